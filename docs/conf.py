@@ -1,0 +1,80 @@
+"""Sphinx configuration of the resource."""
+
+import os
+
+project = "STEM Teacher Leadership"
+author = "The contributors"
+copyright = "2026, the contributors; text under CC BY 4.0"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_tags",
+    "sphinxcontrib.bibtex",
+    "faq_ext",
+]
+exclude_patterns = ["_build", "Thumbs.db", ".DS_Store"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_footnote_sort = False  # footnotes stay inside the answer that they belong to
+
+faq_title = "STEM Teacher Leadership"
+faq_license = "CC-BY-4.0"
+faq_scales = {
+    "institution": "Institution",
+    "district": "District",
+    "multi-district": "Several districts",
+    "regional": "Region",
+    "state": "State",
+    "multi-state": "Several states",
+    "national": "National",
+}
+faq_populations = {
+    "elementary": "Elementary teachers",
+    "secondary": "Secondary teachers",
+    "candidates": "Teacher candidates",
+    "early-career": "Early-career teachers",
+    "teacher-leaders": "Teacher leaders",
+    "rural": "Rural teachers",
+}
+faq_means = {
+    "coaching": "Coaching and specialist roles",
+    "hybrid-role": "Hybrid roles and released time",
+    "career-ladder": "Career ladders and team leadership",
+    "fellowship": "Fellowships",
+    "pay": "Stipends and extra pay",
+    "credential": "Credentials and degrees",
+    "courses": "Courses and workshops",
+    "network": "Networks and communities",
+    "inquiry": "Research and inquiry by teachers",
+    "mentoring": "Mentoring and induction",
+    "preparation": "Preparation and residencies",
+    "partnership": "Partnerships",
+    "policy": "Policy, funding and advocacy",
+    "evaluation": "Evaluation and research studies",
+}
+faq_evidence = {
+    "research": "Research",
+    "evaluation": "Program evaluation",
+    "practice": "Practitioners' experience",
+    "advice": "Advice",
+}
+
+tags_create_tags = True
+tags_create_badges = True
+tags_extension = ["md"]
+tags_overview_title = "Tags"
+tags_page_title = "Tag"
+tags_page_header = "Questions with this tag"
+tags_index_head = "All tags"
+tags_intro_text = "Tags:"
+
+bibtex_bibfiles = ["references.bib"]
+bibtex_reference_style = "author_year"
+bibtex_cite_id = "cite-{key}"
+
+html_theme = "basic"
+html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")
+html_title = project
+html_permalinks = False
+html_copy_source = False

@@ -1,0 +1,58 @@
+"""Keep each answer's HTML while its page is written, so that nothing is rendered twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from .sanitize import sanitize
+from .store import store_of, writes_bundle
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from .nodes import faq_answer, faq_for
+
+
+def visit_answer_html(self: HTML5Translator, node: faq_answer) -> None:
+    self.body.append('<div class="faq-answer">\n')
+    node["start"] = len(self.body)
+
+
+def depart_answer_html(self: HTML5Translator, node: faq_answer) -> None:
+    fragments = self.document.__dict__.setdefault("faq_fragments", {})  # slug -> HTML
+    fragments.setdefault(node["slug"], "".join(self.body[node["start"] :]))
+    self.body.append("</div>\n")
+
+
+def visit_for_html(self: HTML5Translator, node: faq_for) -> None:
+    slugs = " ".join(node["stakeholders"])
+    self.body.append(self.starttag(node, "section", CLASS="faq-for", **{"data-for": slugs}))
+
+
+def depart_for_html(self: HTML5Translator, node: faq_for) -> None:
+    self.body.append("</section>\n")
+
+
+def pass_through(self: nodes.NodeVisitor, node: nodes.Node) -> None:
+    """Show only what is inside: for the builders that are not HTML."""
+
+
+def write_fragments(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Store the sanitised answers of a page (``html-page-context``).
+
+    This runs in whichever process writes the page, so what it finds goes to a file.
+    """
+    fragments = getattr(doctree, "faq_fragments", None)
+    if fragments and writes_bundle(app):
+        page = app.builder.get_target_uri(pagename)
+        base = store_of(app).base
+        answers = {slug: sanitize(raw, page, base) for slug, raw in fragments.items()}
+        store_of(app).put(
+            pagename,
+            {slug: {"html": a.html, "text": a.text, "tree": a.tree} for slug, a in answers.items()},
+        )

@@ -1,0 +1,103 @@
+"""Every option of the extension, declared once: default, validator and help."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from .diagnostics import Diagnostic, warn
+from .slugs import is_slug
+
+
+def _is_text(value: object) -> str:
+    return "" if isinstance(value, str) else "a string"
+
+
+def _is_flag(value: object) -> str:
+    return "" if isinstance(value, bool) else "True or False"
+
+
+def _is_vocabulary(value: object) -> str:
+    if (
+        isinstance(value, dict)
+        and value
+        and all(isinstance(k, str) and is_slug(k) and isinstance(v, str) for k, v in value.items())
+    ):
+        return ""
+    return "a dictionary of slugs and the labels that readers see"
+
+
+def _option(default: Any, validator: Callable[[object], str], help: str) -> Any:
+    metadata = {"validator": validator, "help": help}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _labels(words: str) -> Callable[[], dict[str, str]]:
+    return lambda: {word: word.replace("-", " ").capitalize() for word in words.split()}
+
+
+@dataclass(frozen=True)
+class FaqConfig:
+    """The extension's options, without their ``faq_`` prefix.
+
+    A validator returns what the value must be, or ``""`` where it is good.
+    """
+
+    title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
+    license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
+    bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
+    scales: dict[str, str] = _option(
+        _labels("school district region state national"),
+        _is_vocabulary,
+        "Scales of examples, smallest first: slug -> label.",
+    )
+    populations: dict[str, str] = _option(
+        _labels("elementary secondary"), _is_vocabulary, "Populations of examples: slug -> label."
+    )
+    means: dict[str, str] = _option(
+        _labels("coaching courses network"),
+        _is_vocabulary,
+        "Means that examples use: slug -> label.",
+    )
+    evidence: dict[str, str] = _option(
+        _labels("research evaluation practice advice"),
+        _is_vocabulary,
+        "Kinds of evidence that answers rest on, strongest first: slug -> label.",
+    )
+
+    @classmethod
+    def from_sphinx(cls, config: Config) -> FaqConfig:
+        """Collect the validated values."""
+        return cls(**{f.name: getattr(config, f"faq_{f.name}") for f in dataclasses.fields(cls)})
+
+
+def register(app: Sphinx) -> None:
+    """Declare the options to Sphinx."""
+    for option in dataclasses.fields(FaqConfig):
+        app.add_config_value(f"faq_{option.name}", _default(option), "env")
+
+
+def _default(option: dataclasses.Field[Any]) -> Any:
+    if option.default_factory is not dataclasses.MISSING:
+        return option.default_factory()
+    return option.default
+
+
+def validate(app: Sphinx, config: Config) -> None:
+    """Warn of bad values and put the default in their place, so that the build goes on."""
+    for option in dataclasses.fields(FaqConfig):
+        name = f"faq_{option.name}"
+        if wanted := option.metadata["validator"](getattr(config, name)):
+            warn(
+                Diagnostic.CONFIG,
+                f"{name} in conf.py is {getattr(config, name)!r}; it must be {wanted}. "
+                "The default is used.",
+            )
+            setattr(config, name, _default(option))

@@ -1,0 +1,44 @@
+"""Write and read files as all of ours are: whole or not at all, and with the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+def write_file(path: Path, text: str) -> None:
+    """Replace a file whole, by rename, so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.write_text(text, encoding="utf-8", newline="\n")
+    half.replace(path)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON as all our files have it: sorted keys, UTF-8, final newline."""
+    write_file(path, dump_json(value))
+
+
+def dump_json(value: Any, indent: int | None = None) -> str:
+    """Return JSON with sorted keys and a final newline."""
+    separators = (",", ": ") if indent else (",", ":")
+    dumped = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators
+    )
+    return dumped + "\n"
+
+
+def read_json(path: Path) -> Any:
+    """Return what a file holds, or an empty dict where it is missing or broken."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def digest(*values: Any) -> str:
+    """Return a short digest of plain values; equal values of equal type have equal ones."""
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()

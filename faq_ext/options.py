@@ -1,0 +1,128 @@
+"""Read the option block at the head of a directive, the same in MyST and reStructuredText.
+
+MyST reads options as YAML, where one bad quote drops all of them, the last of two equal
+keys wins silently and `` #`` truncates a value; docutils drops the whole directive at a
+repeated key. So both parsers hand us the raw lines, and one small grammar reads them:
+``:key: value`` a line, an indented line continues the value, a ``---`` block may stand
+around the options (then the leading colon is left out).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
+_BLOCK_OPTION = re.compile(r":?([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
+_ALMOST_OPTION = re.compile(r"\s*:\s*([A-Za-z][\w-]*)\s*:?(?!:)(?:\s|$)(?!.*:`)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUOTES = ("''", '""', "“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option as written."""
+
+    name: str
+    value: str
+    line: int  #: Lines after the directive's first one.
+
+
+@dataclass(slots=True)
+class Head:
+    """The option block of a directive."""
+
+    options: dict[str, Option] = field(default_factory=dict)
+    repeated: list[Option] = field(default_factory=list)
+    unreadable: list[Option] = field(default_factory=list)  # name = a likely key, or ""
+    length: int = 0  #: How many lines the block takes.
+
+
+def read_head(lines: Sequence[str], first: int) -> Head:
+    """Split the options off the beginning of ``lines``.
+
+    :param first: how many lines after the directive's own ``lines[0]`` stands.
+    """
+    head = Head()
+    block = bool(lines) and lines[0].strip() == "---"
+    pattern = _BLOCK_OPTION if block else _OPTION
+    name, values = "", []  # the option being read
+
+    def finish() -> None:
+        if name:
+            _note(head, Option(name, _unquote(" ".join(values).strip()), start))
+
+    start = index = 1 if block else 0
+    for index in range(index, len(lines)):
+        line = lines[index]
+        if block and line.strip() == "---":
+            index += 1
+            break
+        if match := pattern.fullmatch(line):
+            finish()
+            name, values, start = match[1].lower(), [match[2] or ""], first + index
+            if block and values == ["|"]:
+                values = []
+        elif name and line[:1].isspace() and line.strip():
+            values.append(line.strip())
+        elif (almost := _ALMOST_OPTION.match(line)) and not line.lstrip().startswith(":::"):
+            finish()
+            name = ""
+            head.unreadable.append(Option(almost[1].lower(), line.strip(), first + index))
+        elif block:
+            finish()
+            name = ""
+            if line.strip():
+                head.unreadable.append(Option("", line.strip(), first + index))
+        else:
+            break
+    else:
+        index = len(lines)
+    finish()
+    head.length = index
+    return head
+
+
+def _note(head: Head, option: Option) -> None:
+    if option.name in head.options:
+        head.repeated.append(option)
+    else:
+        head.options[option.name] = option
+
+
+def _unquote(value: str) -> str:
+    if len(value) > 1 and value[0] + value[-1] in _QUOTES:
+        return value[1:-1]
+    return value
+
+
+def read_words(value: str) -> tuple[str, ...]:
+    """Return the comma-separated words of ``value``, each once, in order."""
+    words = value.strip("[]").split(",")
+    return tuple(dict.fromkeys(word for raw in words if (word := _unquote(raw.strip()))))
+
+
+def read_phrases(value: str) -> tuple[str, ...]:
+    """Return the phrases of ``value``, which are separated by semicolons."""
+    return tuple(dict.fromkeys(phrase for raw in value.split(";") if (phrase := raw.strip())))
+
+
+def read_date(value: str) -> str:
+    """Return ``value`` if it is a day of the calendar, written YYYY-MM-DD.
+
+    :raises ValueError: otherwise.
+    """
+    if not _DATE.fullmatch(value):
+        raise ValueError(value)
+    return datetime.date.fromisoformat(value).isoformat()
+
+
+def read_asof(value: str) -> str:
+    """Return ``value`` if it is a year, a month or a day: YYYY, YYYY-MM, YYYY-MM-DD.
+
+    :raises ValueError: otherwise.
+    """
+    read_date(value + "2000-01-01"[len(value) :] if len(value) in (4, 7) else value)
+    return value

@@ -1,0 +1,60 @@
+"""Publish what a build has found, once all pages are written (``build-finished``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.display import progress_message
+
+from .assets import SCRIPT, write_script
+from .bundle import Publication, answers_of, build_bundle, build_parts, write_bundle
+from .files import digest
+from .listings import site_of
+from .pages import build_permalink_page, write_permalinks
+from .store import store_of, writes_bundle
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Write bundle, script and permanent addresses, if anything in them is new.
+
+    After a failed build nothing is touched: the manifest before it stays whole.
+    """
+    if exception is not None or not hasattr(app.env, "domains"):
+        return
+    store = store_of(app)
+    if not writes_bundle(app):
+        store.finish("")
+        return
+    outdir = Path(app.outdir)
+    publication = Publication(
+        title=app.config.faq_title or app.config.project,
+        base=store.base,
+        lang=app.config.language or "en",
+        license=app.config.faq_license,
+        builder=app.builder,
+    )
+    script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
+    inputs = digest(store.revision, publication[:4], script)
+    manifest = outdir / "faq" / "manifest.json"
+    if store.bundle_is_current(inputs) and manifest.is_file():
+        return
+    with progress_message("writing the bundle"):
+        site = site_of(app.env)
+        pages = store.take(app.env.found_docs)
+        answers = answers_of(site.catalog, pages)
+        contents = build_parts(site, answers, publication)
+        contents["bundle"] = build_bundle(site, answers, publication)
+        write_bundle(manifest.parent, publication, contents, write_script(manifest.parent))
+        permalinks = {
+            slug: build_permalink_page(
+                question.question, publication.page(question), store.base, publication.lang
+            )
+            for slug, question in site.catalog.questions.items()
+            if slug in answers
+        }
+        write_permalinks(outdir, permalinks)
+    store.finish(inputs)

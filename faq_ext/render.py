@@ -1,0 +1,268 @@
+"""Make document nodes of views: standard ones, so that every builder can write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util.nodes import make_refnode
+from sphinx_design.shared import create_component
+
+from .views import (
+    Card,
+    ExampleView,
+    FootView,
+    ForView,
+    GalleryView,
+    Group,
+    HeadView,
+    Link,
+    ListView,
+    MatrixView,
+    Source,
+    View,
+)
+
+
+class Renderer:
+    """Renders views on one page.
+
+    :param depth: how many headings stand above the place, so that ours are one below.
+    """
+
+    def __init__(self, builder: Builder, docname: str, depth: int) -> None:
+        self.builder = builder
+        self.docname = docname
+        self.level = min(depth + 1, 6)
+
+    def render(self, view: View) -> list[nodes.Node]:
+        """Return the nodes of any view."""
+        return list(_RENDERERS[type(view)](self, view))
+
+    # small pieces
+
+    def link(self, link: Link) -> nodes.reference:
+        """Make a reference to a place in the site."""
+        text = nodes.Text(link.text)
+        return make_refnode(self.builder, self.docname, link.docname, link.anchor, text)  # type: ignore[arg-type]
+
+    def links(self, links: Iterable[Link], separator: str = ", ") -> list[nodes.Node]:
+        """Make references with a separator between them."""
+        made: list[nodes.Node] = []
+        for link in links:
+            made += [nodes.Text(separator), self.link(link)] if made else [self.link(link)]
+        return made
+
+    def rubric(self, text: str, anchor: str = "") -> nodes.rubric:
+        """Make a heading that is not in the page's table of contents."""
+        rubric = nodes.rubric(text, "", nodes.Text(text), classes=["faq-heading"])
+        rubric["heading-level"] = self.level
+        if anchor:
+            rubric["ids"].append(anchor)
+        return rubric
+
+    def fact(self, label: str, content: Sequence[nodes.Node], name: str) -> nodes.paragraph:
+        """Make a line ``label: content``."""
+        paragraph = nodes.paragraph(classes=[f"faq-{name}"])
+        paragraph += nodes.inline(text=f"{label}: ", classes=["faq-label"])
+        paragraph += content
+        return paragraph
+
+    def bullets(self, items: Iterable[Sequence[nodes.Node]], *classes: str) -> nodes.bullet_list:
+        """Make a list whose items are lines."""
+        made = nodes.bullet_list(classes=list(classes))
+        for item in items:
+            made += nodes.list_item("", nodes.paragraph("", "", *item))
+        return made
+
+    # what stands around an answer
+
+    def head(self, view: HeadView) -> Iterable[nodes.Node]:
+        """Yield a question's topics and stakeholders."""
+        if view.topics:
+            yield self.fact("Topic", self.links(view.topics), "topics")
+        if view.stakeholders:
+            yield self.fact("For", self.links(view.stakeholders), "stakeholders")
+
+    def foot(self, view: FootView) -> Iterable[nodes.Node]:
+        """Yield a question's examples, related questions, sources and dates."""
+        if view.examples:
+            yield self.rubric("Examples")
+            yield self.cards(view.examples)
+        if view.see:
+            yield self.rubric("Related questions")
+            yield self.bullets(([self.link(link)] for link in view.see), "faq-see")
+        if view.referrers:
+            yield self.rubric("Referred to by")
+            yield self.bullets(([self.link(link)] for link in view.referrers), "faq-referrers")
+        if view.sources:
+            yield self.rubric("Sources")
+            yield self.bullets((self.source(source) for source in view.sources), "faq-sources")
+        yield self.colophon(view)
+
+    def source(self, source: Source) -> list[nodes.Node]:
+        """Make the line of a cited source."""
+        line: list[nodes.Node] = [nodes.Text(source.text + " ")]
+        if source.url:
+            line.append(nodes.reference("", source.url, refuri=source.url, internal=False))
+        else:
+            line.append(self.link(source.target))
+        return line
+
+    def colophon(self, view: FootView) -> nodes.container:
+        """Make the small print: evidence, who answered, dates, permanent address."""
+        box = nodes.container(classes=["faq-colophon"])
+        facts = (
+            ("Evidence", ", ".join(view.evidence), "evidence"),
+            ("Answered by", view.by, "by"),
+            ("Added", view.added, "added"),
+            ("Reviewed", view.reviewed, "reviewed"),
+        )
+        for label, text, name in facts:
+            if text:
+                box += self.fact(label, [nodes.Text(text)], name)
+        if self.builder.format == "html":
+            address = f"q/{view.slug}/"
+            page = self.builder.get_target_uri(self.docname)
+            up = "../" * page.count("/")
+            link = nodes.reference("", address, refuri=up + address, internal=True)
+            box += self.fact("Permanent address", [link], "permalink")
+        return box
+
+    def for_label(self, view: ForView) -> Iterable[nodes.Node]:
+        """Yield the label of a part for some stakeholders."""
+        text = f"For {' and '.join(view.names)}" if view.names else "For some readers"
+        yield nodes.paragraph("", "", nodes.strong(text=text), classes=["faq-for-label"])
+
+    # examples
+
+    def card(self, card: Card) -> nodes.container:
+        """Make an example's card (sphinx-design)."""
+        body = create_component("card-body", ["sd-card-body"])
+        title = create_component("card-title", ["sd-card-title", "sd-font-weight-bold"])
+        title += nodes.paragraph("", "", self.link(card.name))
+        body += [title, *self.facts(card)]
+        if card.text:
+            body.insert(2, nodes.paragraph(text=card.text, classes=["faq-example-text"]))
+        made = create_component("card", ["sd-card", "faq-card"], children=[body])
+        if card.anchor:
+            made["ids"].append(card.anchor)
+        return made
+
+    def cards(self, cards: Iterable[Card]) -> nodes.container:
+        """Make a row of cards."""
+        return nodes.container("", *(self.card(card) for card in cards), classes=["faq-cards"])
+
+    def facts(self, card: Card) -> list[nodes.Node]:
+        """Make the lines below an example's name."""
+        who = ", ".join(text for text in (card.organization, card.place) if text)
+        facts: list[nodes.Node] = [nodes.paragraph(text=who, classes=["faq-organization"])]
+        kinds = (
+            ("Scale", (card.scale,), "scale"),
+            ("Population", card.population, "population"),
+            ("Means", card.means, "means"),
+        )
+        for label, words, name in kinds:
+            if any(words):
+                facts.append(self.fact(label, [nodes.Text(", ".join(words))], name))
+        source: list[nodes.Node] = self.links(card.sources, "; ")
+        if card.link:
+            text = card.link.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+            link = nodes.reference("", text, refuri=card.link, internal=False)
+            source = [link, nodes.Text("; "), *source] if source else [link]
+        if source:
+            if card.asof:
+                source.append(nodes.Text(f" (as of {card.asof})"))
+            facts.append(self.fact("Source", source, "source"))
+        elif card.asof:
+            facts.append(self.fact("As of", [nodes.Text(card.asof)], "asof"))
+        if card.users:
+            facts.append(self.fact("Used in", self.links(card.users, " · "), "users"))
+        return facts
+
+    def example(self, view: ExampleView) -> Iterable[nodes.Node]:
+        """Yield an example's facts, on the page that holds it."""
+        yield nodes.container("", *self.facts(view.card), classes=["faq-facts"])
+
+    def gallery(self, view: GalleryView) -> Iterable[nodes.Node]:
+        """Yield all examples, each once, and the indexes to them."""
+        for group in view.groups:
+            yield self.rubric(group.heading, group.anchor)
+            yield self.cards(group.cards)
+        for title, index in view.indexes:
+            if index:
+                yield self.rubric(title)
+                rows = (
+                    [nodes.strong(text=f"{label}: "), *self.links(links, " · ")]
+                    for label, links in index
+                )
+                yield self.bullets(rows, "faq-facets")
+
+    # listings
+
+    def listing(self, view: ListView) -> Iterable[nodes.Node]:
+        """Yield groups of questions."""
+        for group in view.groups:
+            if group.heading:
+                yield self.rubric(group.heading, group.anchor)
+            if view.links:
+                yield self.bullets(([self.link(entry.question)] for entry in group.entries))
+            elif group.entries:
+                yield self.entries(group)
+            elif not group.elsewhere:
+                yield nodes.paragraph(text="No question yet.", classes=["faq-gap"])
+            if group.elsewhere:
+                yield self.fact(
+                    "In the reading order above", self.links(group.elsewhere, " · "), "elsewhere"
+                )
+
+    def entries(self, group: Group) -> nodes.Element:
+        """Make the list of one group's questions, each with summary and stakeholders."""
+        made: nodes.Element = (
+            nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+            if group.numbered
+            else nodes.bullet_list()
+        )
+        made["classes"] += ["faq-list"]
+        for entry in group.entries:
+            item = nodes.list_item()
+            item += nodes.paragraph("", "", self.link(entry.question), classes=["faq-entry"])
+            if entry.summary:
+                item += nodes.paragraph(text=entry.summary, classes=["faq-summary"])
+            if entry.stakeholders:
+                item += self.fact("For", self.links(entry.stakeholders), "stakeholders")
+            made += item
+        return made
+
+    def matrix(self, view: MatrixView) -> Iterable[nodes.Node]:
+        """Yield the table of counts; a gap is a cell that says so."""
+        group = nodes.tgroup(cols=len(view.topics) + 1)
+        group += nodes.colspec(colwidth=3, stub=1)
+        group += [nodes.colspec(colwidth=1) for _ in view.topics]
+        corner = nodes.entry("", nodes.paragraph(text="Stakeholder"))
+        head = nodes.row("", corner)
+        head += [nodes.entry("", nodes.paragraph("", "", self.link(t))) for t in view.topics]
+        body = nodes.tbody()
+        for stakeholder, cells in view.rows:
+            row = nodes.row("", nodes.entry("", nodes.paragraph("", "", self.link(stakeholder))))
+            for cell in cells:
+                if cell.count:
+                    row += nodes.entry("", nodes.paragraph("", "", self.link(cell.target)))
+                else:
+                    gap = nodes.paragraph(text="none")
+                    row += nodes.entry("", gap, classes=["faq-gap"])
+            body += row
+        group += [nodes.thead("", head), body]
+        yield nodes.table("", group, classes=["faq-matrix"])
+
+
+_RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {
+    HeadView: Renderer.head,
+    FootView: Renderer.foot,
+    ForView: Renderer.for_label,
+    ExampleView: Renderer.example,
+    ListView: Renderer.listing,
+    MatrixView: Renderer.matrix,
+    GalleryView: Renderer.gallery,
+}

@@ -1,0 +1,32 @@
+"""The roles that name a question, topic, stakeholder or example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sphinx.roles import XRefRole
+
+from .model import Kind
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import FaqDomain
+
+
+class RecordRole(XRefRole):
+    """A reference by slug; its text is the record's own unless one is given."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        slug = target.strip()
+        kind = Kind(refnode["reftype"])
+        cast("FaqDomain", env.domains["faq"]).note_reference(env.current_document.docname, kind, slug)
+        return title, slug

@@ -1,0 +1,154 @@
+"""Reduce an answer's HTML to what a host page can trust, as HTML, tree and plain text.
+
+The allow-list is the one that ``widget/src/view.js`` builds from; what is not named here
+does not leave the build. Trees spare the widget an HTML parser.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import nh3
+
+TAGS = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup blockquote q cite "
+    "a abbr dfn table caption thead tbody tfoot tr th td hr br img figure figcaption div span "
+    "section aside del ins small mark s u var details summary time".split()
+)
+ATTRIBUTES = {
+    "*": {"title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start", "reversed", "type"},
+    "time": {"datetime"},
+    "section": {"data-for"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+CLASSES = frozenset(
+    "faq-for faq-for-label faq-example faq-example-name faq-example-text faq-facts faq-label "
+    "faq-organization faq-scale faq-population faq-means faq-source faq-asof faq-users".split()
+)
+DROPPED = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
+MAX_DEPTH = 60  # deeper elements are unwrapped: no answer needs them, and recursion ends
+
+_NO_BASE = "https://base.invalid/"
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s="<>]+="[^"]*")*)>|([^<]+)')
+_ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+_IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
+_VOID = frozenset({"br", "hr", "img"})
+_BLOCKS = TAGS - frozenset(
+    "strong em b i code kbd samp sub sup q cite a abbr dfn img span del ins small mark s u var "
+    "time br".split()
+)
+_ONLY_BLOCKS_INSIDE = frozenset(
+    "ul ol dl table thead tbody tfoot tr section div blockquote aside figure details".split()
+)
+
+Node = str | list[Any]  #: Text, or ``[tag, {attributes}, *nodes]``.
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, safe to show anywhere."""
+
+    html: str
+    text: str
+    tree: list[Node]
+
+
+def sanitize(raw: str, page: str, base: str) -> Answer:
+    """Sanitise captured HTML and make its links absolute.
+
+    :param page: address of the page relative to ``base``, which links resolve against.
+    :param base: address of the site, ending in a slash; if empty, links stay relative to it.
+    """
+    clean = _cleaner((base or _NO_BASE) + page).clean(raw)
+    if not base:
+        clean = clean.replace(f'="{_NO_BASE}', '="')
+    if "<img" in clean:
+        clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
+    tree = build_tree(clean)
+    return Answer(clean.strip(), build_text(tree), tree)
+
+
+@lru_cache(maxsize=64)
+def _cleaner(page: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        allowed_classes={tag: set(CLASSES) for tag in TAGS},
+        url_schemes=set(SCHEMES),
+        url_relative=("rewrite_with_base", page),
+        link_rel="noopener",
+    )
+
+
+def _keep_image(match: re.Match[str], base: str) -> str:
+    """Keep an image of the site itself; of any other leave its text alternative."""
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    source = html.unescape(attributes.get("src", ""))
+    own = source.startswith(base) if base else not re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.I)
+    return match[0] if source and own else attributes.get("alt", "")
+
+
+def build_tree(clean: str) -> list[Node]:
+    """Build nodes of sanitised HTML, whose form nh3 guarantees: no parser is needed."""
+    root: list[Any] = ["", {}]
+    stack = [root]
+    too_deep = 0
+    for closing, tag, attributes, text in _TOKEN.findall(clean):
+        top = stack[-1]
+        if text:
+            if not text.isspace():
+                top.append(html.unescape(text) if "&" in text else text)
+            elif top[0] not in _ONLY_BLOCKS_INSIDE and top is not root:
+                top.append(text if top[0] == "pre" else " ")
+        elif closing:
+            if too_deep:
+                too_deep -= 1
+            elif len(stack) > 1:
+                stack.pop()
+        elif len(stack) > MAX_DEPTH and tag not in _VOID:
+            too_deep += 1
+        else:
+            node: list[Any] = [tag, {}]
+            if attributes:
+                node[1] = {
+                    name: html.unescape(value)
+                    for name, value in _ATTRIBUTE.findall(attributes)
+                    if name != "rel"
+                }
+            top.append(node)
+            if tag not in _VOID:
+                stack.append(node)
+    return root[2:]
+
+
+def build_text(tree: list[Node]) -> str:
+    """Return the text of nodes, a line a block."""
+    parts: list[str] = []
+    _collect_text(tree, parts)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _collect_text(nodes: list[Node], parts: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(node.replace("\n", " "))
+            continue
+        block = node[0] in _BLOCKS
+        if block or node[0] == "br":
+            parts.append("\n")
+        elif node[0] == "img":
+            parts.append(node[1].get("alt", ""))
+        _collect_text(node[2:], parts)
+        if block:
+            parts.append(" " if node[0] in ("td", "th") else "\n")

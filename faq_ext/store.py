@@ -1,0 +1,110 @@
+"""What a build remembers beside its output, in ``<output>/.faq/``.
+
+It belongs to the output, not to the environment: html and dirhtml share one environment,
+and an interrupted build leaves output that the environment knows nothing of.
+
+- ``state.json``: what the pages and the bundle were made from.
+- ``answers.json``: the sanitised answers of all pages.
+- ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from .files import digest, read_json, write_json
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BUNDLE_BUILDERS = frozenset({"html", "dirhtml"})  # epub and json are of format html, too
+
+
+def writes_bundle(app: Sphinx) -> bool:
+    """Tell whether this build emits the bundle."""
+    return app.builder.name in BUNDLE_BUILDERS and bool(app.config.faq_bundle)
+
+
+class Store:
+    """The memory of one output directory, during one build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.folder = Path(app.outdir) / ".faq"
+        self.base = _with_slash(app.config.html_baseurl or "") if writes_bundle(app) else ""
+        self._views: dict[str, str] = {}  # docname -> digest of what it shows
+        self.revision = ""
+
+    @property
+    def _state(self) -> Path:
+        return self.folder / "state.json"
+
+    def begin(self, revision: str, build_views: Callable[[], dict[str, str]]) -> list[str]:
+        """Return the documents that show something else than the output does.
+
+        :param revision: digest of all that views are built from.
+        :param build_views: makes docname -> digest; called only if the revision is new.
+        """
+        state = read_json(self._state)
+        shown: dict[str, str] = state.get("views", {})
+        self.revision = revision
+        if state.get("revision") == revision:
+            self._views = shown
+            return []
+        self._views = build_views()
+        stale = [name for name, value in self._views.items() if shown.get(name) != value]
+        # Until the build is finished the output is in no known revision.
+        kept = {name: value for name, value in shown.items() if name not in stale}
+        write_json(self._state, {"bundle": state.get("bundle", ""), "views": kept})
+        return stale
+
+    def put(self, docname: str, answers: dict[str, Any]) -> None:
+        """Keep the answers of a page that is being written."""
+        name = digest(docname)
+        write_json(self.folder / "pages" / f"{name}.json", {"answers": answers, "docname": docname})
+
+    def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Return docname -> slug -> answer for all pages, and keep them in one file."""
+        everything: dict[str, dict[str, Any]] = read_json(self.folder / "answers.json")
+        kept = {name: answers for name, answers in everything.items() if name in docnames}
+        fresh = self.fresh()
+        for path in fresh:
+            page = read_json(path)
+            if page and page["docname"] in docnames:
+                kept[page["docname"]] = page["answers"]
+        if fresh or kept.keys() != everything.keys():
+            write_json(self.folder / "answers.json", kept)
+        for path in fresh:
+            path.unlink()
+        return kept
+
+    def fresh(self) -> list[Path]:
+        """Return the files of pages that were written since the bundle was."""
+        folder = self.folder / "pages"
+        return sorted(folder.glob("*.json")) if folder.is_dir() else []
+
+    def bundle_is_current(self, inputs: str) -> bool:
+        """Tell whether the bundle was made from ``inputs`` and no page is newer."""
+        return read_json(self._state).get("bundle") == inputs and not self.fresh()
+
+    def finish(self, inputs: str) -> None:
+        """Remember that pages and bundle now show this revision."""
+        state = {"bundle": inputs, "revision": self.revision, "views": self._views}
+        if read_json(self._state) != state:
+            write_json(self._state, state)
+
+
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else address + "/"
+
+
+_stores: "WeakKeyDictionary[Sphinx, Store]" = WeakKeyDictionary()
+
+
+def store_of(app: Sphinx) -> Store:
+    """Return the store of the current build."""
+    if app not in _stores:
+        _stores[app] = Store(app)
+    return _stores[app]
