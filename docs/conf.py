@@ -1,6 +1,10 @@
 """Sphinx configuration of the resource."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "STEM Teacher Leadership"
 author = "The contributors"
@@ -13,8 +17,10 @@ extensions = [
     "sphinx_tags",
     "sphinxcontrib.bibtex",
     "faq_ext",
+    "embed_demo",
 ]
-exclude_patterns = ["_build", "Thumbs.db", ".DS_Store"]
+exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
+templates_path = ["_templates"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_footnote_sort = False  # footnotes stay inside the answer that they belong to
 
@@ -72,9 +78,12 @@ tags_intro_text = "Tags:"
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "cite-{key}"
+bibtex_tooltips = False  # the sources stand below each answer
 
 html_theme = "basic"
 html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")
 html_title = project
+html_static_path = ["_static", "../faq_ext/static/tokens.css"]
+html_css_files = ["tokens.css", "site.css"]
 html_permalinks = False
 html_copy_source = False

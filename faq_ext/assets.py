@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 SCRIPT = STATIC / "faq-widget.js"
-STYLES = ("tokens.css", "faq.css")
+STYLE = STATIC / "faq.css"
 
 
 def add_styles(app: Sphinx) -> None:
-    """Put the style sheets of questions and listings on every page (``builder-inited``)."""
+    """Put the style sheet of questions and listings on every page (``builder-inited``)."""
     if app.builder.format == "html":
-        for name in STYLES:
-            app.config.html_static_path.append(str(STATIC / name))
-            app.add_css_file(name)
+        app.config.html_static_path.append(str(STYLE))
+        app.add_css_file(STYLE.name)
+
+
+def describe_script() -> dict[str, Any]:
+    """Return the manifest's entry of the script, or nothing where it is not built."""
+    if not SCRIPT.is_file():
+        return {}
+    data = SCRIPT.read_bytes()
+    sha = hashlib.sha256(data).hexdigest()
+    integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+    file = f"faq-widget.{sha[:16]}.js"
+    return {"file": file, "hash": sha, "size": len(data), "integrity": integrity}
 
 
 def write_script(folder: Path) -> dict[str, Any]:
@@ -31,7 +41,8 @@ def write_script(folder: Path) -> dict[str, Any]:
 
     The hashed copy is for snippets that pin the script by its integrity.
     """
-    if not SCRIPT.is_file():
+    entry = describe_script()
+    if not entry:
         warn(
             Diagnostic.SCRIPT,
             "the widget's script is not built, so the bundle has none: in a checkout run "
@@ -39,15 +50,12 @@ def write_script(folder: Path) -> dict[str, Any]:
         )
         return {}
     data = SCRIPT.read_bytes()
-    sha = hashlib.sha256(data).hexdigest()
-    file = f"faq-widget.{sha[:16]}.js"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (file, "faq-widget.js"):
+    for name in (entry["file"], "faq-widget.js"):
         path = folder / name
         if not (path.is_file() and path.read_bytes() == data):
             path.write_bytes(data)
-    integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
-    return {"file": file, "hash": sha, "size": len(data), "integrity": integrity}
+    return entry
 
 
 def build_snippet(
@@ -70,5 +78,3 @@ def build_snippet(
         f'  integrity="{script["integrity"]}" crossorigin></script>\n'
         f"<faq-widget{written}>\n  <ul>{items}\n  </ul>\n</faq-widget>\n"
     )
-
-

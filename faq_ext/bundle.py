@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .build_views import sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .files import dump_json, read_json, write_file, write_json
 from .model import Example, Heading, Question
 from .search_index import Field, build_search_index
-from .views import Site, sources_of
+from .views import Site
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 VERSION = 1
+SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
 QUESTIONS_A_PART = 8
 
 #: slug -> {"html", "text", "tree"}
@@ -221,7 +223,9 @@ def _labelled(example: Example, site: Site, publication: Publication) -> dict[st
     full["scale"] = labels["scales"].get(example.scale, example.scale)
     full["population"] = [labels["populations"].get(w, w) for w in example.population]
     full["means"] = [labels["means"].get(w, w) for w in example.means]
-    return {key: value for key, value in full.items() if key not in ("slug", "sources", "questions")}
+    return {
+        key: value for key, value in full.items() if key not in ("slug", "sources", "questions")
+    }
 
 
 def _fields(
@@ -231,9 +235,7 @@ def _fields(
     for question in questions:
         headings = [catalog.topics[t].name for t in question.topics if t in catalog.topics]
         headings += [
-            catalog.stakeholders[s].name
-            for s in question.stakeholders
-            if s in catalog.stakeholders
+            catalog.stakeholders[s].name for s in question.stakeholders if s in catalog.stakeholders
         ]
         examples = [catalog.examples[e] for e in question.examples if e in catalog.examples]
         yield (
@@ -286,7 +288,9 @@ def write_bundle(
 
 def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
     """Delete the parts that neither manifest names; readers may still hold the older one."""
-    named = {entry["file"] for manifest in manifests for entry in manifest.get("files", {}).values()}
+    named = {
+        entry["file"] for manifest in manifests for entry in manifest.get("files", {}).values()
+    }
     for path in folder.glob("*.*.json"):
         if path.name not in named:
             path.unlink()

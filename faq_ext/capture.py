@@ -28,8 +28,8 @@ def depart_answer_html(self: HTML5Translator, node: faq_answer) -> None:
 
 
 def visit_for_html(self: HTML5Translator, node: faq_for) -> None:
-    slugs = " ".join(node["stakeholders"])
-    self.body.append(self.starttag(node, "section", CLASS="faq-for", **{"data-for": slugs}))
+    attributes: dict[str, Any] = {"class": "faq-for", "data-for": " ".join(node["stakeholders"])}
+    self.body.append(self.starttag(node, "section", **attributes))
 
 
 def depart_for_html(self: HTML5Translator, node: faq_for) -> None:

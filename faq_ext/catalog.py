@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from .model import DocumentNotes, Example, Heading, Kind, Noted, Question, Record
 
-
 _R = TypeVar("_R", Question, Heading, Example)
 
 
@@ -28,12 +27,13 @@ class Catalog:
 
     def known(self, kind: Kind) -> Mapping[str, Record]:
         """Return the records of one kind by slug."""
-        return {
+        records: dict[Kind, Mapping[str, Record]] = {
             Kind.QUESTION: self.questions,
             Kind.TOPIC: self.topics,
             Kind.STAKEHOLDER: self.stakeholders,
             Kind.EXAMPLE: self.examples,
-        }[kind]
+        }
+        return records[kind]
 
     def guide(self, stakeholder: Heading) -> list[Question]:
         """Return the curated reading order of a stakeholder, without unknown slugs."""

@@ -3,226 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.statemachine import StringList
-from sphinx.util.docutils import SphinxDirective
 
 from .config import FaqConfig
-from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import Example, Heading, Kind, Noted, Place, Question, Record, Shown
-from .nodes import faq_answer, faq_for, faq_view
-from .options import Head, read_asof, read_date, read_head, read_phrases, read_words
-from .pending import Pending, Reading, reading_of
-from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
-
-if TYPE_CHECKING:
-    from .domain import FaqDomain
+from .diagnostics import Diagnostic
+from .directive import FaqDirective
+from .model import Example, Heading, Kind, Question
+from .nodes import faq_answer, faq_for
+from .options import read_asof, read_phrases, read_words
 
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
-
-
-class FaqDirective(SphinxDirective):
-    """A directive whose options are read by ``options.py``, not by docutils or MyST.
-
-    With an empty ``option_spec`` both parsers hand the raw lines over: MyST all of them
-    as content, docutils the options at the end of the argument.
-    """
-
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[Any] = None
-
-    words: ClassVar[tuple[str, ...]] = ()  #: Options that are lists of words.
-    texts: ClassVar[tuple[str, ...]] = ()  #: Options that are taken as they are.
-    dates: ClassVar[tuple[str, ...]] = ()
-    slugs: ClassVar[tuple[str, ...]] = ()  #: Options that hold one slug.
-    numbers: ClassVar[tuple[str, ...]] = ()
-    required: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def domain(self) -> FaqDomain:
-        """Return the domain, for its type."""
-        return self.env.domains["faq"]  # type: ignore[return-value]
-
-    @property
-    def reading(self) -> Reading:
-        """Return what is known of the document being read."""
-        return reading_of(self.env)
-
-    def read_head(self) -> str:
-        """Split argument and content into title, options and body; return the title.
-
-        ``self.body``, ``self.body_offset``, ``self.head`` and ``self.place`` are set.
-        """
-        argument = (self.arguments[0] if self.arguments else "").split("\n")
-        wrapped = next(
-            (i for i, line in enumerate(argument) if line.lstrip().startswith(":")), len(argument)
-        )
-        title = " ".join(" ".join(argument[:wrapped]).split())
-        if wrapped < len(argument):  # reStructuredText
-            self.head = read_head(argument[wrapped:], wrapped)
-            start = 0
-        else:
-            first = self.content_offset - self.lineno + 1 if self._is_markdown else len(argument)
-            self.head = read_head(list(self.content), max(first, 1))
-            start = self.head.length
-        self.body = self.content[start:]
-        self.body_offset = self.content_offset + start
-        while self.body and not self.body[0].strip():
-            self.body = self.body[1:]
-            self.body_offset += 1
-        source, line = self.get_source_info()
-        lines = {option.name: line + option.line for option in self.head.options.values()}
-        self.place = Place(source, line, lines)
-        self._check_head(self.head)
-        return title
-
-    @property
-    def _is_markdown(self) -> bool:
-        return hasattr(self.state, "_renderer")
-
-    def warn(self, subtype: Diagnostic, message: str, option: str = "") -> None:
-        """Warn at the line of an option, or of the directive."""
-        warn(subtype, f"{self.name}: {message}", self.place.at(option))
-
-    def _check_head(self, head: Head) -> None:
-        known = (*self.words, *self.texts, *self.dates, *self.slugs, *self.numbers)
-        at = f"{self.place.source}:{{}}".format
-        for option in head.unreadable:
-            wanted = option.name or "option"
-            message = f"cannot read the option '{option.value}': write ':{wanted}: value'."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
-        for option in head.repeated:
-            message = f"':{option.name}:' is given twice; the first is used: take this one out."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
-        for name, option in list(head.options.items()):
-            if name not in known:
-                cure = did_you_mean(name, known, otherwise=f"known are: {', '.join(known)}.")
-                self.warn(Diagnostic.OPTION, f"unknown option ':{name}:': {cure}", name)
-                del head.options[name]
-            elif not option.value:
-                self.warn(Diagnostic.OPTION, f"':{name}:' is empty: fill it or take it out.", name)
-                del head.options[name]
-        for name in self.required:
-            if name not in head.options and name not in self.place.options:
-                message = f"':{name}:' is missing: write ':{name}: …' below the first line."
-                self.warn(Diagnostic.REQUIRED, message)
-
-    def read_values(self) -> dict[str, Any]:
-        """Return the good values of the options that were given; warn of the others."""
-        values: dict[str, Any] = {}
-        for name, option in self.head.options.items():
-            if name in self.words:
-                values[name] = read_words(option.value)
-            elif name in self.dates:
-                try:
-                    values[name] = read_date(option.value)
-                except ValueError:
-                    message = f"':{name}: {option.value}' is no date: write YYYY-MM-DD."
-                    self.warn(Diagnostic.DATE, message, name)
-            elif name in self.numbers:
-                if option.value.isascii() and option.value.isdigit():
-                    values[name] = int(option.value)
-                else:
-                    message = f"':{name}: {option.value}' is no number: write digits only."
-                    self.warn(Diagnostic.OPTION, message, name)
-            else:
-                values[name] = option.value
-        return values
-
-    def check_words(self, name: str, words: tuple[str, ...], known: dict[str, str]) -> None:
-        """Warn of the words that are not in a vocabulary of ``conf.py``."""
-        for word in words:
-            if word not in known:
-                cure = did_you_mean(word, known, otherwise=f"known are: {', '.join(known)}.")
-                self.warn(Diagnostic.VALUE, f"unknown {name} '{word}': {cure}", name)
-
-    def read_slug(self, values: dict[str, Any], title: str) -> str:
-        """Take the slug out of ``values``, or else the file's name where that serves."""
-        written = values.pop("slug", "")
-        stem = PurePath(self.env.docname).name
-        if stem == "index":
-            stem = PurePath(self.env.docname).parent.name
-        slug = written or (stem if self.is_page_title else "")
-        if is_slug(slug):
-            return slug
-        suggestion = build_slug(slug or title) or "a-slug"
-        if written:
-            message = (
-                f"'{written}' cannot be a slug: write ':slug: {suggestion}' (a-z, 0-9 and "
-                f"single hyphens, at most {MAX_SLUG_CHARACTERS} characters)."
-            )
-        elif slug:
-            message = (
-                f"the file name '{stem}' cannot be a slug: rename the file, or write "
-                f"':slug: {suggestion}'."
-            )
-        else:
-            message = (
-                "':slug:' is missing (only a page's title has the file's name for its slug): "
-                f"write ':slug: {suggestion}'."
-            )
-        self.warn(Diagnostic.SLUG, message, "slug")
-        return suggestion
-
-    @property
-    def is_page_title(self) -> bool:
-        """Tell whether this is the first heading of its page."""
-        return not self.reading.titled and not any(
-            isinstance(child, nodes.section) for child in self.state.document.children
-        )
-
-    def view(self, view: str, place: Place | None = None, **options: str) -> faq_view:
-        """Make a view's node and note it with the domain."""
-        node = faq_view("", view=view, options=options, docname=self.env.docname)
-        self.set_source_info(node)
-        self.domain.note_view(
-            self.env.docname, Shown(view, tuple(sorted(options.items())), place)
-        )
-        return node
-
-    def parse_body(self, node: nodes.Element) -> None:
-        """Parse the body into ``node``; headings in it become rubrics.
-
-        MyST makes rubrics itself where titles are not matched; docutils refuses titles
-        there, so they are matched and the sections flattened.
-        """
-        if self._is_markdown:
-            self.state.nested_parse(self.body, self.body_offset, node)
-            return
-        self.state.nested_parse(self.body, self.body_offset, node, match_titles=True)
-        _flatten_sections(node, 1)
-
-    def make_section(self, kind: Kind, slug: str, title: str) -> nodes.section:
-        """Make ``<section ids="faq-…"><title>``."""
-        anchor = f"faq-{slug}" if kind is Kind.QUESTION else f"faq-{kind}-{slug}"
-        section = nodes.section(ids=[anchor], classes=[f"faq-{kind}"])
-        self.set_source_info(section)
-        heading = nodes.title(title, "", nodes.Text(title))
-        self.set_source_info(heading)
-        section += heading
-        self.reading.titled = True
-        if anchor not in self.state.document.ids:  # a duplicate is the domain's to report
-            self.state.document.note_explicit_target(section)
-        return section
-
-    def pend(self, kind: Kind, record: Record, section: nodes.Element, body: nodes.Element) -> None:
-        """Keep the record until the document is read: texts may still change."""
-        self.reading.pending.append(Pending(Noted(kind, record, self.place), section, body))
-
-
-def _flatten_sections(node: nodes.Element, level: int) -> None:
-    for section in [child for child in node.children if isinstance(child, nodes.section)]:
-        _flatten_sections(section, level + 1)
-        title = section[0]
-        rubric = nodes.rubric(title.astext(), "", *title.children, level=level)
-        rubric.source, rubric.line = title.source, title.line
-        rubric["ids"] = section["ids"]
-        node.replace(section, [rubric, *section.children[1:]])
 
 
 class QuestionDirective(FaqDirective):
@@ -275,7 +67,7 @@ class QuestionDirective(FaqDirective):
         self.reading.questions.append(title)
         self.parse_body(answer)
         self.reading.questions.pop()
-        result = [section, *self.reading.hoisted]
+        result: list[nodes.Node] = [section, *self.reading.hoisted]
         self.reading.hoisted = inner_sections
         if not self.reading.questions:
             return result
@@ -346,7 +138,7 @@ class ExampleDirective(FaqDirective):
             section += nodes.rubric(name, "", nodes.Text(name), classes=["faq-example-name"])
         else:
             section = self.make_section(Kind.EXAMPLE, slug, name)
-        section += [body, self.view("example", slug=slug)]
+        section.extend([body, self.view("example", slug=slug)])
         record = Example(slug=slug, name=name, docname=self.env.docname, **values)
         self.pend(Kind.EXAMPLE, record, section, body)
         self.parse_body(body)

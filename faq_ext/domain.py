@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from .build_views import link_to
 from .catalog import Catalog, build_catalog
 from .consistency import check
 from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import DocumentNotes, Kind, Noted, Shown
 from .files import digest
-from .views import link_to
+from .model import DocumentNotes, Kind, Noted, Shown
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -28,8 +28,8 @@ class FaqDomain(Domain):
     name = "faq"
     label = "Frequently asked questions"
     data_version = 1
-    object_types = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
-    initial_data: dict[str, Any] = {
+    object_types: ClassVar = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
+    initial_data: ClassVar = {
         "documents": {},  # docname -> DocumentNotes
     }
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
+from ._version import __version__
+from .build_views import VIEWS, link_to
 from .config import FaqConfig
 from .diagnostics import Diagnostic, did_you_mean
-from .directives import FaqDirective
+from .directive import FaqDirective
+from .files import digest
 from .nodes import faq_view
 from .render import Renderer
 from .sources import read_sources, stamp_sources
-from .files import digest
 from .store import store_of
-from .views import VIEWS, Site, link_to
+from .views import Site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,7 +53,7 @@ class ListDirective(ListingDirective):
     shows = "list"
     texts = ("topic", "stakeholder", "tag", "layout")
     numbers = ("limit",)
-    layouts = ("links", "summaries")
+    layouts = ("summaries", "links", "topics", "stakeholders")
 
 
 class MatrixDirective(ListingDirective):
@@ -88,7 +90,9 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for docname, notes in domain.documents.items():
             shown = [VIEWS[s.view](site, dict(s.options)) for s in notes.shown]
             named = [domain.catalog.known(kind).get(slug) for kind, slug in notes.references]
-            views[docname] = digest(shown, [record and link_to(record) for record in named])
+            views[docname] = digest(
+                __version__, shown, [record and link_to(record) for record in named]
+            )
         return views
 
     stamp = digest(domain.revision, _labels(FaqConfig.from_sphinx(env.config)), stamp_sources(env))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
 _BLOCK_OPTION = re.compile(r":?([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
@@ -45,51 +45,40 @@ def read_head(lines: Sequence[str], first: int) -> Head:
 
     :param first: how many lines after the directive's own ``lines[0]`` stands.
     """
-    head = Head()
+    head = Head(length=len(lines))
     block = bool(lines) and lines[0].strip() == "---"
     pattern = _BLOCK_OPTION if block else _OPTION
-    name, values = "", []  # the option being read
-
-    def finish() -> None:
-        if name:
-            _note(head, Option(name, _unquote(" ".join(values).strip()), start))
-
-    start = index = 1 if block else 0
-    for index in range(index, len(lines)):
-        line = lines[index]
+    current: Option | None = None
+    for number, line in enumerate(lines[block:], start=int(block)):
         if block and line.strip() == "---":
-            index += 1
+            head.length = number + 1
             break
+        almost = _ALMOST_OPTION.match(line)
         if match := pattern.fullmatch(line):
-            finish()
-            name, values, start = match[1].lower(), [match[2] or ""], first + index
-            if block and values == ["|"]:
-                values = []
-        elif name and line[:1].isspace() and line.strip():
-            values.append(line.strip())
-        elif (almost := _ALMOST_OPTION.match(line)) and not line.lstrip().startswith(":::"):
-            finish()
-            name = ""
-            head.unreadable.append(Option(almost[1].lower(), line.strip(), first + index))
-        elif block:
-            finish()
-            name = ""
+            _note(head, current)
+            value = (match[2] or "").strip()
+            value = "" if block and value in ("|", ">") else value
+            current = Option(match[1].lower(), value, first + number)
+        elif current and line[:1].isspace() and line.strip():
+            current = replace(current, value=f"{current.value} {line.strip()}".strip())
+        elif block or (almost and not line.lstrip().startswith(":::")):
             if line.strip():
-                head.unreadable.append(Option("", line.strip(), first + index))
+                name = almost[1].lower() if almost else ""
+                head.unreadable.append(Option(name, line.strip(), first + number))
         else:
+            head.length = number
             break
-    else:
-        index = len(lines)
-    finish()
-    head.length = index
+    _note(head, current)
     return head
 
 
-def _note(head: Head, option: Option) -> None:
+def _note(head: Head, option: Option | None) -> None:
+    if option is None:
+        return
     if option.name in head.options:
         head.repeated.append(option)
     else:
-        head.options[option.name] = option
+        head.options[option.name] = replace(option, value=_unquote(option.value))
 
 
 def _unquote(value: str) -> str:

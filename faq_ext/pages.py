@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,7 +41,7 @@ def build_permalink_page(title: str, page: str, base: str, lang: str) -> str:
 def write_permalinks(outdir: Path, pages: Mapping[str, str]) -> None:
     """Write slug -> page below ``q/``, and take away the addresses of no question."""
     folder = outdir / "q"
-    present = set(os.listdir(folder)) if folder.is_dir() else set()
+    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     for slug, text in pages.items():
         path = folder / slug / "index.html"
         if slug not in present or not path.is_file() or path.read_text("utf-8") != text:

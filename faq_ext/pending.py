@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,6 @@ from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
 from .model import Example, Heading, Noted, Question
-from .nodes import faq_for, faq_view
 from .text import first_sentence
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .domain import FaqDomain
 
 _KEY = "faq_reading"
-_WITHOUT_TEXT = (nodes.Invisible, addnodes.pending_xref, nodes.system_message)
 
 
 @dataclass(slots=True)
@@ -88,7 +87,11 @@ def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Question | He
         message = f"the answer of '{title}' is empty: write it between options and closing fence."
         warn(Diagnostic.ANSWER, f"faq:question: {message}", pending.noted.place.at())
     tags = app.env.metadata[record.docname].get("tags", ())
-    own = [slug for slug in inside if any(f"faq-example-{slug}" in n["ids"] for n in body.findall(nodes.container))]
+    own = [
+        slug
+        for slug in inside
+        if any(f"faq-example-{slug}" in n["ids"] for n in body.findall(nodes.container))
+    ]
     return replace(
         record,
         question=title,
@@ -110,8 +113,9 @@ def _text_of(body: nodes.Element) -> str:
                 for part in paragraph.children
                 if not (isinstance(part, addnodes.pending_xref) and part["refdomain"] == "cite")
             ]
-            texts.append("".join(words).replace(" .", ".").strip())
-    return " ".join(text for text in texts if text)
+            texts.append("".join(words).strip())
+    # Where a citation was taken out a space stands before the full stop.
+    return re.sub(r"\s+(?=[.,;:!?)])", "", " ".join(text for text in texts if text))
 
 
 def _cited_in(body: nodes.Element) -> tuple[str, ...]:

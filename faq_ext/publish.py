@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.display import progress_message
 
 from .assets import SCRIPT, write_script
-from .bundle import Publication, answers_of, build_bundle, build_parts, write_bundle
-from .files import digest
+from .bundle import SCHEMA, Publication, answers_of, build_bundle, build_parts, write_bundle
+from .files import digest, write_file
 from .listings import site_of
 from .pages import build_permalink_page, write_permalinks
 from .store import store_of, writes_bundle
@@ -48,6 +48,8 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         answers = answers_of(site.catalog, pages)
         contents = build_parts(site, answers, publication)
         contents["bundle"] = build_bundle(site, answers, publication)
+        schema = SCHEMA.read_text("utf-8")
+        write_file(manifest.parent / "schema" / SCHEMA.name, schema)
         write_bundle(manifest.parent, publication, contents, write_script(manifest.parent))
         permalinks = {
             slug: build_permalink_page(

@@ -16,6 +16,7 @@ from .views import (
     ForView,
     GalleryView,
     Group,
+    HeadingsView,
     HeadView,
     Link,
     ListView,
@@ -23,6 +24,12 @@ from .views import (
     Source,
     View,
 )
+
+
+def outside(address: str) -> nodes.reference:
+    """Make a reference to another site, with its name for text."""
+    text = address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+    return nodes.reference("", text, refuri=address, internal=False)
 
 
 class Renderer:
@@ -45,7 +52,10 @@ class Renderer:
     def link(self, link: Link) -> nodes.reference:
         """Make a reference to a place in the site."""
         text = nodes.Text(link.text)
-        return make_refnode(self.builder, self.docname, link.docname, link.anchor, text)  # type: ignore[arg-type]
+        made = make_refnode(self.builder, self.docname, link.docname, link.anchor, text)
+        if link.hue:
+            made["classes"] += ["faq-topic", f"faq-hue-{link.hue}"]
+        return made
 
     def links(self, links: Iterable[Link], separator: str = ", ") -> list[nodes.Node]:
         """Make references with a separator between them."""
@@ -54,9 +64,13 @@ class Renderer:
             made += [nodes.Text(separator), self.link(link)] if made else [self.link(link)]
         return made
 
-    def rubric(self, text: str, anchor: str = "") -> nodes.rubric:
+    def rubric(self, heading: str | Link, anchor: str = "") -> nodes.rubric:
         """Make a heading that is not in the page's table of contents."""
-        rubric = nodes.rubric(text, "", nodes.Text(text), classes=["faq-heading"])
+        if isinstance(heading, Link) and heading.docname:
+            content: nodes.Node = self.link(heading)
+        else:
+            content = nodes.Text(heading.text if isinstance(heading, Link) else heading)
+        rubric = nodes.rubric("", "", content, classes=["faq-heading"])
         rubric["heading-level"] = self.level
         if anchor:
             rubric["ids"].append(anchor)
@@ -105,7 +119,7 @@ class Renderer:
         """Make the line of a cited source."""
         line: list[nodes.Node] = [nodes.Text(source.text + " ")]
         if source.url:
-            line.append(nodes.reference("", source.url, refuri=source.url, internal=False))
+            line.append(outside(source.url))
         else:
             line.append(self.link(source.target))
         return line
@@ -132,7 +146,7 @@ class Renderer:
 
     def for_label(self, view: ForView) -> Iterable[nodes.Node]:
         """Yield the label of a part for some stakeholders."""
-        text = f"For {' and '.join(view.names)}" if view.names else "For some readers"
+        text = f"For: {', '.join(view.names)}" if view.names else "For some readers"
         yield nodes.paragraph("", "", nodes.strong(text=text), classes=["faq-for-label"])
 
     # examples
@@ -145,7 +159,7 @@ class Renderer:
         body += [title, *self.facts(card)]
         if card.text:
             body.insert(2, nodes.paragraph(text=card.text, classes=["faq-example-text"]))
-        made = create_component("card", ["sd-card", "faq-card"], children=[body])
+        made: nodes.container = create_component("card", ["sd-card", "faq-card"], children=[body])
         if card.anchor:
             made["ids"].append(card.anchor)
         return made
@@ -156,7 +170,7 @@ class Renderer:
 
     def facts(self, card: Card) -> list[nodes.Node]:
         """Make the lines below an example's name."""
-        who = ", ".join(text for text in (card.organization, card.place) if text)
+        who = " · ".join(text for text in (card.organization, card.place) if text)
         facts: list[nodes.Node] = [nodes.paragraph(text=who, classes=["faq-organization"])]
         kinds = (
             ("Scale", (card.scale,), "scale"),
@@ -166,11 +180,9 @@ class Renderer:
         for label, words, name in kinds:
             if any(words):
                 facts.append(self.fact(label, [nodes.Text(", ".join(words))], name))
-        source: list[nodes.Node] = self.links(card.sources, "; ")
-        if card.link:
-            text = card.link.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-            link = nodes.reference("", text, refuri=card.link, internal=False)
-            source = [link, nodes.Text("; "), *source] if source else [link]
+        source: list[nodes.Node] = (
+            [outside(card.link)] if card.link else self.links(card.sources, "; ")
+        )
         if source:
             if card.asof:
                 source.append(nodes.Text(f" (as of {card.asof})"))
@@ -187,12 +199,16 @@ class Renderer:
 
     def gallery(self, view: GalleryView) -> Iterable[nodes.Node]:
         """Yield all examples, each once, and the indexes to them."""
+        anchors = [(group.heading, group.anchor) for group in view.groups]
+        indexes = [(title, f"faq-{title.lower().replace(' ', '-')}") for title, _ in view.indexes]
+        jumps = (Link(text, self.docname, anchor) for text, anchor in (*anchors, *indexes))
+        yield self.fact("On this page", self.links(jumps, " · "), "jumps")
         for group in view.groups:
             yield self.rubric(group.heading, group.anchor)
             yield self.cards(group.cards)
-        for title, index in view.indexes:
+        for (title, index), (_, anchor) in zip(view.indexes, indexes, strict=True):
             if index:
-                yield self.rubric(title)
+                yield self.rubric(title, anchor)
                 rows = (
                     [nodes.strong(text=f"{label}: "), *self.links(links, " · ")]
                     for label, links in index
@@ -207,7 +223,7 @@ class Renderer:
             if group.heading:
                 yield self.rubric(group.heading, group.anchor)
             if view.links:
-                yield self.bullets(([self.link(entry.question)] for entry in group.entries))
+                yield self.bullets([self.link(entry.question)] for entry in group.entries)
             elif group.entries:
                 yield self.entries(group)
             elif not group.elsewhere:
@@ -230,10 +246,29 @@ class Renderer:
             item += nodes.paragraph("", "", self.link(entry.question), classes=["faq-entry"])
             if entry.summary:
                 item += nodes.paragraph(text=entry.summary, classes=["faq-summary"])
-            if entry.stakeholders:
-                item += self.fact("For", self.links(entry.stakeholders), "stakeholders")
+            if entry.links:
+                name = "topics" if entry.label == "Topic" else "stakeholders"
+                item += self.fact(entry.label, self.links(entry.links), name)
             made += item
         return made
+
+    def headings(self, view: HeadingsView) -> Iterable[nodes.Node]:
+        """Yield a card for each topic or stakeholder."""
+        box = nodes.container(classes=["faq-cards", "faq-headings"])
+        for heading in view.headings:
+            body = create_component("card-body", ["sd-card-body"])
+            title = create_component("card-title", ["sd-card-title", "sd-font-weight-bold"])
+            title += nodes.paragraph("", "", self.link(heading.name))
+            body += title
+            if heading.summary:
+                body += nodes.paragraph(text=heading.summary, classes=["faq-summary"])
+            many = "1 question" if heading.number == 1 else f"{heading.number} questions"
+            body += nodes.paragraph(text=many, classes=["faq-number"])
+            classes = ["sd-card", "faq-card"]
+            if heading.name.hue:
+                classes.append(f"faq-hue-{heading.name.hue}")
+            box += create_component("card", classes, children=[body])
+        yield box
 
     def matrix(self, view: MatrixView) -> Iterable[nodes.Node]:
         """Yield the table of counts; a gap is a cell that says so."""
@@ -247,14 +282,14 @@ class Renderer:
         for stakeholder, cells in view.rows:
             row = nodes.row("", nodes.entry("", nodes.paragraph("", "", self.link(stakeholder))))
             for cell in cells:
-                if cell.count:
+                if cell.number:
                     row += nodes.entry("", nodes.paragraph("", "", self.link(cell.target)))
                 else:
                     gap = nodes.paragraph(text="none")
                     row += nodes.entry("", gap, classes=["faq-gap"])
             body += row
         group += [nodes.thead("", head), body]
-        yield nodes.table("", group, classes=["faq-matrix"])
+        yield nodes.table("", group, classes=["faq-matrix", "colwidths-auto"])
 
 
 _RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {
@@ -262,6 +297,7 @@ _RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {
     FootView: Renderer.foot,
     ForView: Renderer.for_label,
     ExampleView: Renderer.example,
+    HeadingsView: Renderer.headings,
     ListView: Renderer.listing,
     MatrixView: Renderer.matrix,
     GalleryView: Renderer.gallery,

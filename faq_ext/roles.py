@@ -28,5 +28,7 @@ class RecordRole(XRefRole):
     ) -> tuple[str, str]:
         slug = target.strip()
         kind = Kind(refnode["reftype"])
-        cast("FaqDomain", env.domains["faq"]).note_reference(env.current_document.docname, kind, slug)
+        cast("FaqDomain", env.domains["faq"]).note_reference(
+            env.current_document.docname, kind, slug
+        )
         return title, slug

@@ -15,9 +15,10 @@ from typing import Any
 import nh3
 
 TAGS = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup blockquote q cite "
-    "a abbr dfn table caption thead tbody tfoot tr th td hr br img figure figcaption div span "
-    "section aside del ins small mark s u var details summary time".split()
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup "
+    "blockquote q cite a abbr dfn table caption thead tbody tfoot tr th td hr br img "
+    "figure figcaption div span section aside del ins small mark s u var details summary "
+    "time".split()
 )
 ATTRIBUTES = {
     "*": {"title", "lang", "dir"},
@@ -31,8 +32,9 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 CLASSES = frozenset(
-    "faq-for faq-for-label faq-example faq-example-name faq-example-text faq-facts faq-label "
-    "faq-organization faq-scale faq-population faq-means faq-source faq-asof faq-users".split()
+    "faq-for faq-for-label faq-example faq-example-name faq-example-text faq-facts "
+    "faq-label faq-organization faq-scale faq-population faq-means faq-source faq-asof "
+    "faq-users".split()
 )
 DROPPED = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
 MAX_DEPTH = 60  # deeper elements are unwrapped: no answer needs them, and recursion ends
@@ -43,8 +45,8 @@ _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = TAGS - frozenset(
-    "strong em b i code kbd samp sub sup q cite a abbr dfn img span del ins small mark s u var "
-    "time br".split()
+    "strong em b i code kbd samp sub sup q cite a abbr dfn img span del ins small mark s "
+    "u var time br".split()
 )
 _ONLY_BLOCKS_INSIDE = frozenset(
     "ul ol dl table thead tbody tfoot tr section div blockquote aside figure details".split()

@@ -100,7 +100,7 @@ def _with_slash(address: str) -> str:
     return address if not address or address.endswith("/") else address + "/"
 
 
-_stores: "WeakKeyDictionary[Sphinx, Store]" = WeakKeyDictionary()
+_stores: WeakKeyDictionary[Sphinx, Store] = WeakKeyDictionary()
 
 
 def store_of(app: Sphinx) -> Store:

