@@ -1,0 +1,127 @@
+"""Build small sites from sources that a test writes down."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+CONF = """
+project = "Small site"
+extensions = ["myst_parser", "sphinx_design", "faq_ext"]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "basic"
+html_baseurl = "https://faq.example/"
+exclude_patterns = ["_build"]
+"""
+TOPIC = """
+::::{faq:topic} Data privacy
+:summary: Who may see what.
+
+About privacy.
+::::
+"""
+STAKEHOLDER = """
+::::{faq:stakeholder} Parents
+:summary: Mothers, fathers and guardians.
+
+About parents.
+::::
+"""
+#: A topic ``data-privacy`` and a stakeholder ``parents``.
+BASE = {
+    "index.md": "# Home\n\n```{toctree}\n:glob:\n*\n```\n",
+    "data-privacy.md": TOPIC.lstrip(),
+    "parents.md": STAKEHOLDER.lstrip(),
+}
+
+
+def question(
+    text: str = "Who owns student data?", body: str = "The district does.", **options: str
+) -> str:
+    """Return the source of a question about privacy, for parents."""
+    options = {"topics": "data-privacy", "stakeholders": "parents", **options}
+    lines = "".join(f":{name}: {value}\n" for name, value in options.items())
+    return f"::::{{faq:question}} {text}\n{lines}\n{body}\n::::\n"
+
+
+@dataclass
+class Built:
+    """A finished build."""
+
+    source: Path
+    output: Path
+    warnings: list[str]  # without the source folder and without colours
+
+    def read(self, name: str) -> str:
+        return (self.output / name).read_text("utf-8")
+
+    def json(self, name: str) -> Any:
+        return json.loads(self.read(name))
+
+    @property
+    def bundle(self) -> Any:
+        return self.json("faq/bundle.json")
+
+    @property
+    def questions(self) -> dict[str, Any]:
+        return {q["slug"]: q for q in self.bundle["questions"]}
+
+    def main(self, name: str) -> str:
+        """Return the main content of a page."""
+        match = re.search(r'<div class="body" role="main">(.*?)<div class="clearer">', self.read(name), re.S)
+        assert match, name
+        return match[1]
+
+
+def write_sources(folder: Path, files: dict[str, str | bytes]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = text if isinstance(text, bytes) else dedent(text).encode()
+        if not (path.is_file() and path.read_bytes() == data):
+            path.write_bytes(data)
+
+
+def run_build(
+    source: Path, output: Path, builder: str = "html", *, jobs: int = 1, **overrides: Any
+) -> Built:
+    """Build ``source``, with the doctrees beside the output."""
+    stream = io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            source,
+            source,
+            output,
+            output.parent / f"{output.name}-doctrees",
+            builder,
+            confoverrides=overrides,
+            status=None,
+            warning=stream,
+            parallel=jobs,
+        )
+        app.build()
+    text = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
+    return Built(source, output, [line for line in text.splitlines() if line.strip()])
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Any:
+    """Return ``build(files, builder=…, jobs=…, **conf)``; a second call builds again."""
+    source = tmp_path / "source"
+
+    def build_site(
+        files: dict[str, str | bytes], builder: str = "html", *, base: bool = True, **options: Any
+    ) -> Built:
+        write_sources(source, {"conf.py": CONF, **(BASE if base else {}), **files})
+        return run_build(source, tmp_path / "output" / builder, builder, **options)
+
+    return build_site

@@ -1,0 +1,30 @@
+// Bundles the widget into the Python package: one ES module without dependencies, the same bytes at every run.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const target = "es2022";
+
+/** Style sheets become strings, minified: esbuild's own text loader would carry our comments to every reader. */
+const stylesAsText = {
+  name: "styles-as-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const options = { loader: "css", minify: true, charset: "utf8", legalComments: "none" };
+      return { contents: (await transform(await readFile(path, "utf8"), options)).code, loader: "text" };
+    });
+  },
+};
+
+await build({
+  entryPoints: [here("src/index.js")],
+  outfile: here("../faq_ext/static/faq-widget.js"),
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target,
+  charset: "utf8",
+  legalComments: "none",
+  plugins: [stylesAsText],
+});

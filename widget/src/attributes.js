@@ -1,0 +1,58 @@
+// What the attributes mean, whatever is written in them. Knows no DOM.
+
+/** More than this many at once makes old phones stutter; the rest is one button away. */
+const DEFAULT_LIMIT = 200;
+const DEFAULT_LEVEL = 2;
+
+/**
+ * The directory that `src` names, as an absolute URL with a final slash; "" when it names none.
+ * @param {string | null} value
+ * @param {string} base
+ */
+export function toDirectory(value, base) {
+  if (!value?.trim()) return "";
+  try {
+    const { protocol, origin, pathname } = new URL(value, base);
+    if (!/^https?:$/.test(protocol)) return "";
+    return origin + pathname.replace(/manifest\.json$/, "").replace(/\/*$/, "/");
+  } catch {
+    return "";
+  }
+}
+
+/** @param {string | null} value */
+export function toSlug(value) {
+  return (value ?? "").trim().toLowerCase();
+}
+
+/** @param {string | null} value */
+export function toLimit(value) {
+  const limit = Number.parseInt(value ?? "", 10);
+  return limit > 0 ? limit : DEFAULT_LIMIT;
+}
+
+/**
+ * The level of the widget's topmost headings. A question may stand one below, its sub-headings two: 6 is the end.
+ * @param {string | null} value
+ */
+export function toLevel(value) {
+  const level = Number.parseInt(value ?? "", 10);
+  return level >= 1 && level <= 6 ? level : DEFAULT_LEVEL;
+}
+
+/**
+ * @param {string | null} value
+ * @param {boolean} otherwise  when the attribute is absent
+ */
+export function toSwitch(value, otherwise) {
+  return value === null ? otherwise : !/^(off|false|no|0)$/i.test(value.trim());
+}
+
+/**
+ * @param {string | null} value
+ * @returns {"auto" | "light" | "dark"}
+ */
+export function toTheme(value) {
+  const theme = toSlug(value);
+  return theme === "light" || theme === "dark" ? theme : "auto";
+}

@@ -1,0 +1,156 @@
+// Fetches the published files: each once a page, however many widgets ask, and a failure is forgotten at once.
+import { BundleError } from "./errors.js";
+import { readAnswers, readListing, readManifest, readSearchIndex } from "./read.js";
+
+const TIMEOUT_MS = 9_000;
+
+/** @typedef {{ promise: Promise<any>, controller: AbortController, waiting: number }} Job */
+
+/** @type {Map<string, Bundle>} directory -> Bundle */
+const bundles = new Map();
+
+/**
+ * The one Bundle of a directory.
+ * @param {string} directory  absolute, with a final slash
+ */
+export function getBundleFor(directory) {
+  const bundle = bundles.get(directory) ?? new Bundle(directory);
+  bundles.set(directory, bundle);
+  return bundle;
+}
+
+/**
+ * Make the next reader ask anew, manifest and all: a page left open may outlive the files that its manifest names.
+ * @param {string} directory
+ */
+export function forgetBundle(directory) {
+  bundles.delete(directory);
+}
+
+export class Bundle {
+  /** @type {Map<string, Job>} part, or "manifest" -> Job */
+  #jobs = new Map();
+
+  /** @param {string} directory */
+  constructor(directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Promise<Manifest>}
+   */
+  manifest(signal) {
+    const load = async (/** @type {AbortController} */ controller) =>
+      readManifest(await fetchJson(`${this.directory}manifest.json`, controller, { cache: "no-cache" }));
+    return this.#once("manifest", signal, load);
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Promise<Listing>}
+   */
+  async listing(signal) {
+    return this.#part("listing", signal, readListing);
+  }
+
+  /**
+   * @param {number} number
+   * @param {AbortSignal} signal
+   * @returns {Promise<AnswersPart>}
+   */
+  answers(number, signal) {
+    return this.#part(`answers-${number}`, signal, readAnswers);
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Promise<SearchIndex>}
+   */
+  searchIndex(signal) {
+    return this.#part("search", signal, readSearchIndex);
+  }
+
+  /**
+   * @param {string} name
+   * @param {AbortSignal} signal
+   * @param {(data: any) => any} read
+   */
+  async #part(name, signal, read) {
+    const { files } = await this.manifest(signal);
+    const { file, hash } = (Object.hasOwn(files, name) && files[name]) || {};
+    // A plain name: the directory is the only place that we ask.
+    if (typeof file !== "string" || !/^\w[\w.-]*$/.test(file)) throw new BundleError("format", `no ${name}`);
+    const options = /^[0-9a-f]{64}$/.test(hash ?? "") ? { integrity: toIntegrity(String(hash)) } : {};
+    return this.#once(name, signal, async (controller) =>
+      read(await fetchJson(this.directory + file, controller, options)),
+    );
+  }
+
+  /**
+   * Join the job of that name, or start it. It is aborted when everybody who waits for it has left.
+   * @param {string} name
+   * @param {AbortSignal} signal
+   * @param {(controller: AbortController) => Promise<any>} load
+   */
+  #once(name, signal, load) {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    let job = this.#jobs.get(name);
+    if (!job) {
+      const controller = new AbortController();
+      job = { controller, waiting: 0, promise: load(controller) };
+      this.#jobs.set(name, job);
+    }
+    const joined = job;
+    // reminder: by the time a job fails, another one may stand in its place.
+    const forget = () => this.#jobs.get(name) === joined && this.#jobs.delete(name);
+    joined.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        joined.waiting -= 1;
+        if (!joined.waiting) {
+          forget();
+          joined.controller.abort();
+        }
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      joined.promise
+        .then(resolve, (error) => {
+          forget();
+          reject(error);
+        })
+        .finally(() => signal.removeEventListener("abort", leave));
+    });
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {AbortController} controller
+ * @param {RequestInit} options
+ */
+async function fetchJson(url, controller, options) {
+  const late = setTimeout(() => controller.abort(new BundleError("timeout", url)), TIMEOUT_MS);
+  const { signal } = controller;
+  try {
+    const response = await fetch(url, { ...options, signal, credentials: "omit", referrerPolicy: "no-referrer" });
+    if (!response.ok) throw new BundleError("status", `${response.status} ${url}`);
+    return await response.json();
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof BundleError) throw error;
+    throw new BundleError(error instanceof SyntaxError ? "format" : "network", url);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/**
+ * The manifest's hexadecimal SHA-256 as the browser's own check of a fetch wants it.
+ * @param {string} hash
+ */
+export function toIntegrity(hash) {
+  const bytes = (hash.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+}

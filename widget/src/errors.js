@@ -1,0 +1,24 @@
+// What can go wrong between the published files and the reader.
+
+/**
+ * Why something could not be shown:
+ * - `src`: the attribute is missing or no web address
+ * - `network`: refused, offline, blocked by CORS or CSP, or bytes that are not those of the manifest
+ * - `timeout`, `status` (not 2xx)
+ * - `format`: not the JSON that it should be
+ * - `version`: published for a newer script
+ * - `missing`: the part does not hold what the listing says
+ * @typedef {"src" | "network" | "timeout" | "status" | "format" | "version" | "missing"} Cause
+ */
+
+export class BundleError extends Error {
+  /**
+   * @param {Cause} cause
+   * @param {string} [detail]
+   */
+  constructor(cause, detail = "") {
+    super(detail || cause);
+    /** @type {Cause} */
+    this.cause = cause;
+  }
+}

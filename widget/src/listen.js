@@ -1,0 +1,74 @@
+// Turns what the reader does inside the widget into what is meant. Makes no DOM.
+
+/**
+ * @typedef {object} Handlers  what the reader does
+ * @property {(slug: string) => void} toggle
+ * @property {(slug: string) => boolean} follow  a link to a question; true when it opens here
+ * @property {(query: string) => void} query
+ * @property {(kind: "topic" | "stakeholder", slug: string) => void} choose
+ * @property {() => void} all
+ * @property {() => void} clear
+ * @property {(slug: string) => void} retry  "" for the whole list
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Handlers} handlers
+ * @param {AbortSignal} signal  ends all listening
+ */
+export function listen(root, handlers, signal) {
+  root.addEventListener("click", (event) => onClick(event, handlers), { signal });
+  root.addEventListener("input", ({ target }) => onInput(target, handlers), { signal });
+  root.addEventListener("keydown", (event) => onKey(event, handlers), { signal });
+}
+
+/**
+ * @param {MouseEvent} event
+ * @param {Handlers} handlers
+ */
+function onClick(event, handlers) {
+  const target = /** @type {Element} */ (event.target);
+  const control = target.closest("[data-do]");
+  if (control) {
+    // Where the host page has put the widget inside a link, that link is not what was meant.
+    event.preventDefault();
+    const slug = control.closest("[data-slug]")?.getAttribute("data-slug") ?? "";
+    switch (control.getAttribute("data-do")) {
+      case "toggle": return handlers.toggle(slug);
+      case "all": return handlers.all();
+      case "clear": return handlers.clear();
+      case "retry": return handlers.retry(slug);
+    }
+  }
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
+  const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
+  // A new tab was asked for, or the link says that it leaves.
+  if (!link || link.closest(".own") || button || metaKey || ctrlKey || shiftKey || altKey) return;
+  if (handlers.follow(link.href)) event.preventDefault();
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @param {Handlers} handlers
+ */
+function onInput(target, handlers) {
+  if (target instanceof HTMLInputElement) handlers.query(target.value);
+  if (target instanceof HTMLSelectElement) {
+    handlers.choose(target.dataset.kind === "topic" ? "topic" : "stakeholder", target.value);
+  }
+}
+
+/**
+ * Escape clears the search.
+ * @param {KeyboardEvent} event
+ * @param {Handlers} handlers
+ */
+function onKey(event, handlers) {
+  const { key, target } = event;
+  if (key !== "Escape" || !(target instanceof HTMLInputElement) || !target.value) return;
+  // Only the first Escape is ours: the next may close the host's dialog.
+  event.preventDefault();
+  event.stopPropagation();
+  target.value = "";
+  handlers.query("");
+}

@@ -1,0 +1,35 @@
+// The `#faq=<slug>` in the host page's address. It is the host's address: we only ever replace, and only what is ours.
+
+const OURS = /^#faq=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
+/**
+ * The slug that a hash names, or "".
+ * @param {string} hash  with its "#"
+ */
+export function slugFromHash(hash) {
+  return OURS.exec(hash)?.[1] ?? "";
+}
+
+/**
+ * The hash after opening (`slug`) or closing (`""`) an answer; null when the host uses it for something else.
+ * @param {string} hash
+ * @param {string} slug
+ */
+export function nextHash(hash, slug) {
+  if (hash.length > 1 && !slugFromHash(hash)) return null;
+  return slug && `#faq=${slug}`;
+}
+
+/** @param {string} slug  "" takes ours away */
+export function writeHash(slug) {
+  const hash = nextHash(location.hash, slug);
+  if (hash === null || hash === location.hash) return;
+  // The whole address, since a <base> on the host page would bend a bare "#…".
+  const url = new URL(location.href);
+  url.hash = hash;
+  try {
+    history.replaceState(history.state, "", url);
+  } catch {
+    // Sandboxed frames and patched histories refuse: the answer is open all the same.
+  }
+}

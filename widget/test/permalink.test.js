@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextHash, slugFromHash, writeHash } from "../src/permalink.js";
+
+test("only a hash of our own form names a question", () => {
+  assert.equal(slugFromHash("#faq=which-model-suits-us"), "which-model-suits-us");
+  for (const hash of ["", "#", "#faq", "#faq=", "#faq=A", "#faq=a--b", "#faq=a/b", "#top", "#x&faq=a", "#faq=%61"]) {
+    assert.equal(slugFromHash(hash), "", hash);
+  }
+});
+
+test("an empty hash and our own are replaced, the host's is left alone", () => {
+  assert.equal(nextHash("", "a"), "#faq=a");
+  assert.equal(nextHash("#", "a"), "#faq=a");
+  assert.equal(nextHash("#faq=b", "a"), "#faq=a");
+  assert.equal(nextHash("#faq=b", ""), "");
+  assert.equal(nextHash("#/route", "a"), null);
+  assert.equal(nextHash("#section-2", ""), null);
+});
+
+test("the address is replaced, never pushed, and the host's state is kept", (t) => {
+  const calls = [];
+  const state = { page: 7 };
+  globalThis.location = new URL("https://district.example/faqs?x=1");
+  globalThis.history = { state, replaceState: (...args) => calls.push(args), pushState: () => assert.fail("pushed") };
+  t.after(() => {
+    delete globalThis.location;
+    delete globalThis.history;
+  });
+  writeHash("a");
+  assert.deepEqual(calls.map(([kept, , url]) => [kept, String(url)]), [[state, "https://district.example/faqs?x=1#faq=a"]]);
+  location.hash = "#faq=a";
+  writeHash("a");
+  assert.equal(calls.length, 1, "nothing to change");
+  writeHash("");
+  assert.equal(String(calls[1][2]), "https://district.example/faqs?x=1");
+  history.replaceState = () => {
+    throw new Error("SecurityError");
+  };
+  assert.doesNotThrow(() => writeHash("b"));
+});
