@@ -18,6 +18,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "faq_ext",
     "embed_demo",
+    "accessible_html",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
 templates_path = ["_templates"]

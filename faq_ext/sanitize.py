@@ -42,6 +42,7 @@ MAX_DEPTH = 60  # deeper elements are unwrapped: no answer needs them, and recur
 _NO_BASE = "https://base.invalid/"
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s="<>]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+_EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^\s="<>]+="[^"]*")*?) class=""')
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = TAGS - frozenset(
@@ -73,6 +74,7 @@ def sanitize(raw: str, page: str, base: str) -> Answer:
     clean = _cleaner((base or _NO_BASE) + page).clean(raw)
     if not base:
         clean = clean.replace(f'="{_NO_BASE}', '="')
+    clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
         clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
     tree = build_tree(clean)

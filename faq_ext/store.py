@@ -1,7 +1,8 @@
-"""What a build remembers beside its output, in ``<output>/.faq/``.
+"""What a build remembers of its output, in ``<doctrees>/faq-<output>/``.
 
-It belongs to the output, not to the environment: html and dirhtml share one environment,
-and an interrupted build leaves output that the environment knows nothing of.
+It belongs to one output directory, not to the environment: html and dirhtml share one
+environment, and an interrupted build leaves output that the environment knows nothing of.
+It does not stand in the output: that is published.
 
 - ``state.json``: what the pages and the bundle were made from.
 - ``answers.json``: the sanitised answers of all pages.
@@ -32,7 +33,7 @@ class Store:
     """The memory of one output directory, during one build."""
 
     def __init__(self, app: Sphinx) -> None:
-        self.folder = Path(app.outdir) / ".faq"
+        self.folder = Path(app.doctreedir) / f"faq-{digest(str(app.outdir))}"
         self.base = _with_slash(app.config.html_baseurl or "") if writes_bundle(app) else ""
         self._views: dict[str, str] = {}  # docname -> digest of what it shows
         self.revision = ""

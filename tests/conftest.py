@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import io
 import json
 import re
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -77,7 +81,9 @@ class Built:
 
     def main(self, name: str) -> str:
         """Return the main content of a page."""
-        match = re.search(r'<div class="body" role="main">(.*?)<div class="clearer">', self.read(name), re.S)
+        match = re.search(
+            r'<div class="body" role="main">(.*?)<div class="clearer">', self.read(name), re.S
+        )
         assert match, name
         return match[1]
 
@@ -125,3 +131,44 @@ def build(tmp_path: Path) -> Any:
         return run_build(source, tmp_path / "output" / builder, builder, **options)
 
     return build_site
+
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-browser", action="store_true", help="leave the browser tests out")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.getoption("--no-browser"):
+        terminalreporter.section("NOT RUN", red=True)
+        terminalreporter.line("--no-browser: site and widget were opened in no browser.")
+
+
+@dataclass
+class Served:
+    """The resource's own site, built and served on loopback."""
+
+    url: str
+    built: Built
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build docs/ with the address that it is then served at."""
+    output = tmp_path_factory.mktemp("site") / "html"
+    output.mkdir()
+    handler = functools.partial(_Quiet, directory=str(output))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        url = f"http://127.0.0.1:{server.server_port}/"
+        built = run_build(DOCS, output, "dirhtml", html_baseurl=url, nitpicky=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Served(url, built)
+        server.shutdown()

@@ -2,14 +2,6 @@
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-/** @type {Record<string, string>} */
-const EVIDENCE = {
-  research: "research studies",
-  evaluation: "program evaluations",
-  practice: "accounts from practice",
-  advice: "our editors’ advice",
-};
-
 /** @param {number} count */
 const questions = (count) => (count === 1 ? "1 question" : `${count} questions`);
 
@@ -50,7 +42,7 @@ export default {
   related: "Related questions",
   permalink: "Open this answer on its own page",
   /** @param {string[]} kinds */
-  evidence: (kinds) => `Rests on ${kinds.map((kind) => EVIDENCE[kind] ?? kind).join(", ")}`,
+  evidence: (kinds) => `Evidence: ${kinds.join(", ")}`,
   /** @param {string} date */
   reviewed: (date) => `Reviewed ${date}`,
   /**

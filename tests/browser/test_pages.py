@@ -1,0 +1,79 @@
+"""The built site in a browser: pages load clean, on a phone too, and are accessible."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "topic": "topics/models/",
+    "question": "topics/models/which-model-suits-us/",
+    "stakeholder": "stakeholders/administrators/",
+    "map": "map/",
+    "gallery": "examples/",
+    "example": "examples/denver-tlc/",
+    "ask": "ask/",
+    "about": "about/",
+    "sources": "about/references/",
+    "tag": "_tags/coaching/",
+    "embed": "embed/",
+    "demo": "demo/",
+}
+AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_loads_clean(visit, name):
+    """No error, no other origin, and on a phone nothing sticks out of the page."""
+    with visit(PAGES[name], viewport={"width": 390, "height": 800}) as page:
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit, name, scheme):
+    """axe-core finds no violation of WCAG 2.2 A and AA nor of its best practices."""
+    with visit(PAGES[name], color_scheme=scheme) as page:
+        page.wait_for_load_state("networkidle")
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")["violations"]
+        where = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
+        assert where == []
+
+
+def test_question_page_shows_all_parts(visit):
+    """Topic, readers, answer, examples, related questions, sources, dates, tags, address."""
+    with visit(PAGES["question"]) as page:
+        text = page.locator("main").inner_text()
+        for part in ("Topic: ", "For: ", "Examples", "Scale: ", "Population: ", "Means: ",
+                     "Source: ", "(as of ", "Related questions", "Referred to by", "Sources",
+                     "Reviewed: ", "Permanent address: ", "Tags: "):  # fmt: skip
+            assert part in text, part
+
+
+def test_permanent_address_leads_to_the_question(visit):
+    """q/<slug>/ ends on the question's page."""
+    with visit("q/which-model-suits-us/") as page:
+        page.wait_for_url("**/topics/models/which-model-suits-us/")
+        assert page.locator("h1").inner_text().startswith("Which model")
+
+
+def test_matrix_leads_to_its_list(visit):
+    """A number in the map leads to as many questions on the stakeholder's page."""
+    with visit("map/") as page:
+        cell = page.locator("td a").nth(1)
+        number = int(cell.inner_text())
+        cell.click()
+        anchor = page.evaluate("location.hash.slice(1)")
+        heading = page.locator(f"[id='{anchor}']")
+        listed = heading.locator("xpath=following-sibling::*[1][self::ul]/li").count()
+        below = heading.locator(
+            "xpath=following-sibling::*[position()<=2][contains(@class, 'faq-elsewhere')]//a"
+        )
+        assert listed + below.count() == number

@@ -1,0 +1,112 @@
+"""The widget on the demo district page, which is not ours."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SLUG = "why-invest"
+
+
+def heading(page, text):
+    return page.locator("faq-widget").get_by_role("button", name=text)
+
+
+def test_lists_the_stakeholders_questions(visit):
+    """The snippet shows administrators' questions, the curated ones first."""
+    with visit("demo/") as page:
+        page.wait_for_selector("faq-widget >> text=Start here")
+        assert heading(page, "Why should a busy principal").count() == 1
+        assert page.locator("faq-widget").get_by_role("button", expanded=False).count() > 15
+
+
+def test_opens_an_answer_and_links_deep(visit):
+    """An answer opens in place, and the address then leads to it."""
+    with visit("demo/") as page:
+        heading(page, "Why should a busy principal").click()
+        region = page.locator("faq-widget .answer, faq-widget [part~=answer]").first
+        region.wait_for()
+        assert len(region.inner_text()) > 400
+        assert page.evaluate("location.hash") == f"#faq={SLUG}"
+        for link in region.locator("a").all():
+            assert link.get_attribute("href").startswith(
+                ("http://127.0.0.1", "https://", "http://")
+            )
+
+
+def test_deep_link_opens_at_once(visit):
+    """Who follows #faq=<slug> finds that answer open and in view."""
+    with visit(f"demo/#faq={SLUG}") as page:
+        button = page.locator("faq-widget").get_by_role("button", expanded=True)
+        button.wait_for()
+        assert button.inner_text().startswith("Why should a busy principal")
+        page.wait_for_function(
+            "() => { const b = document.querySelector('faq-widget').shadowRoot"
+            ".querySelector('[aria-expanded=true]').getBoundingClientRect();"
+            " return b.top >= 0 && b.top < innerHeight; }"
+        )
+
+
+def test_searches_as_one_types(visit):
+    """Half a question finds its answer; Escape brings the list back."""
+    with visit("demo/") as page:
+        page.wait_for_selector("faq-widget >> text=Start here")
+        field = page.locator("faq-widget input")
+        all_questions = page.locator("faq-widget").get_by_role("button", expanded=False).count()
+        field.fill("how can we pay for ro")
+        page.wait_for_function(
+            "() => document.querySelector('faq-widget').shadowRoot"
+            f".querySelectorAll('[aria-expanded]').length < {all_questions}"
+        )
+        first = page.locator("faq-widget [aria-expanded]").first
+        assert "pay for STEM teacher leader roles" in first.inner_text()
+        field.press("Escape")
+        page.wait_for_selector("faq-widget >> text=Start here")
+
+
+def test_keyboard_alone(visit):
+    """Tab reaches a question, Enter opens it, and focus stays visible."""
+    with visit("demo/") as page:
+        page.wait_for_selector("faq-widget >> text=Start here")
+        page.locator("faq-widget input").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("faq-widget [aria-expanded=true]")
+        outline = page.evaluate(
+            "getComputedStyle(document.querySelector('faq-widget').shadowRoot.activeElement)"
+            ".outlineStyle"
+        )
+        assert outline == "solid"
+
+
+def test_without_scripts_the_links_stay(visit):
+    """Where scripts are forbidden the district's visitors still have links to questions."""
+    with visit("demo/", java_script_enabled=False) as page:
+        link = page.locator("faq-widget a").first
+        assert link.is_visible()
+        link.click()
+        assert page.locator("h1").inner_text() == "School and district administrators"
+
+
+def test_widget_follows_the_page(visit):
+    """It takes the host's font, and stays light on a page that has no dark side."""
+    with visit("demo/", color_scheme="dark") as page:
+        page.wait_for_selector("faq-widget >> text=Start here")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.querySelector('faq-widget').shadowRoot"
+            ".querySelector('.root')); return [s.fontFamily, s.backgroundColor]; })()"
+        )
+        assert "Verdana" in style[0]
+        assert style[1] == "rgb(251, 248, 243)"
+
+
+def test_a_lost_bundle_leaves_the_links(browser, site):
+    """If the bundle cannot be had: one readable line, a retry, and the links stay."""
+    page = browser.new_page()
+    page.route("**/manifest.json", lambda route: route.abort())
+    page.goto(site.url + "demo/")
+    page.locator("faq-widget").get_by_role("button", name="again").wait_for()
+    assert page.locator("faq-widget a").first.is_visible()
+    page.unroute("**/manifest.json")
+    page.locator("faq-widget").get_by_role("button", name="again").click()
+    page.wait_for_selector("faq-widget >> text=Start here")
+    page.close()

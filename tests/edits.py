@@ -1,0 +1,209 @@
+"""A small site that random edits change, for the tests of incremental builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+CONF = """
+project = "Edited site"
+extensions = ["myst_parser", "sphinx_design", "sphinx_tags", "faq_ext"]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "basic"
+html_baseurl = "https://faq.example/{base}"
+faq_scales = {{"district": "{scale}", "state": "State"}}
+suppress_warnings = ["faq", "toc"]
+"""
+
+
+@dataclass
+class Item:
+    """A question, an example, a topic or a stakeholder."""
+
+    slug: str
+    name: str
+    body: str
+    folder: str = ""
+    lists: dict[str, list[str]] = field(default_factory=dict)  # option -> slugs
+    order: int = 0
+
+
+@dataclass
+class Site:
+    """The whole source; ``files()`` writes it down."""
+
+    questions: list[Item] = field(default_factory=list)
+    examples: list[Item] = field(default_factory=list)
+    topics: list[Item] = field(default_factory=list)
+    stakeholders: list[Item] = field(default_factory=list)
+    conf: dict[str, str] = field(default_factory=lambda: {"base": "", "scale": "District"})
+    count: int = 0
+
+    def files(self) -> dict[str, str]:
+        files = {
+            "conf.py": CONF.format(**self.conf),
+            "index.md": "# Home\n\n:::{faq:matrix}\n:::\n\n:::{faq:list}\n:tag: blue\n:::\n\n"
+            ":::{faq:list}\n:layout: topics\n:::\n",
+            "gallery.md": "# Gallery\n\n:::{faq:gallery}\n:::\n",
+            "plain.md": "# Plain\n\nText only.\n",
+        }
+        for kind, items in (("topic", self.topics), ("stakeholder", self.stakeholders)):
+            for item in items:
+                start = ", ".join(item.lists["start"])
+                options = f":slug: {item.slug}\n:order: {item.order}\n"
+                options += f":start: {start}\n" if start else ""
+                files[f"{kind}-{item.slug}.md"] = (
+                    f"::::{{faq:{kind}}} {item.name}\n{options}\n{item.body}\n::::\n"
+                )
+        for item in self.examples:
+            files[f"{item.slug}.md"] = (
+                f":::{{faq:example}} {item.name}\n:organization: {item.name} group\n"
+                f":scale: {item.lists['scale'][0]}\n\n{item.body}\n:::\n"
+            )
+        for item in self.questions:
+            options = "".join(
+                f":{name}: {', '.join(words)}\n"
+                for name, words in item.lists.items()
+                if words and name != "tags"
+            )
+            tags = "".join(
+                f"\n```{{tags}} {', '.join(item.lists['tags'])}\n```\n"
+                if item.lists["tags"]
+                else ""
+            )
+            files[f"{item.folder}{item.slug}.md"] = (
+                f"::::{{faq:question}} {item.name}\n{options}\n{item.body}\n::::\n{tags}"
+            )
+        return files
+
+
+def first_site() -> Site:
+    """Return two topics, two stakeholders, two examples and four questions."""
+    site = Site()
+    for number in range(2):
+        site.topics.append(
+            Item(f"t{number}", f"Topic {number}", "Intro.", lists={"start": []}, order=number)
+        )
+        site.stakeholders.append(
+            Item(f"s{number}", f"Stakeholder {number}", "Intro.", lists={"start": []})
+        )
+        site.examples.append(
+            Item(f"e{number}", f"Example {number}", "What it does.", lists={"scale": ["district"]})
+        )
+    for number in range(4):
+        add_question(site, number, number)
+    return site
+
+
+def add_question(site: Site, a: int, b: int) -> None:
+    slug = f"q{site.count}"
+    site.count += 1
+    lists = {
+        "topics": [f"t{a % 2}"],
+        "stakeholders": [f"s{b % 2}"],
+        "see": [f"q{b}"] if b else [],
+        "examples": [f"e{a % 2}"] if a else [],
+        "tags": [["blue"], ["red"], []][b % 3],
+    }
+    site.questions.append(Item(slug, f"Question {slug}?", "It *depends*. Ask.", lists=lists))
+
+
+def delete_question(site: Site, a: int, b: int) -> None:
+    if site.questions:
+        site.questions.pop(a % len(site.questions))
+
+
+def _on_question(change: Callable[[Item, int], None]) -> Callable[[Site, int, int], None]:
+    def edit(site: Site, a: int, b: int) -> None:
+        if site.questions:
+            change(site.questions[a % len(site.questions)], b)
+
+    edit.__name__ = change.__name__
+    return edit
+
+
+@_on_question
+def edit_summary(item: Item, b: int) -> None:
+    item.body = f"It depends on {b}. Ask."
+
+
+@_on_question
+def edit_answer(item: Item, b: int) -> None:
+    item.body += f"\n\nMore {b}."
+
+
+@_on_question
+def refer(item: Item, b: int) -> None:
+    item.body += f" See {{faq:question}}`q{b}` and {{faq:topic}}`t{b % 2}`."
+
+
+@_on_question
+def retitle(item: Item, b: int) -> None:
+    item.name = f"Asked anew {b}?"
+
+
+@_on_question
+def move_topic(item: Item, b: int) -> None:
+    item.lists["topics"] = [["t0"], ["t1"], ["t0", "t1"], ["t1", "t0"]][b % 4]
+
+
+@_on_question
+def change_stakeholders(item: Item, b: int) -> None:
+    item.lists["stakeholders"] = [["s0"], ["s1"], ["s1", "s0"]][b % 3]
+
+
+@_on_question
+def change_see(item: Item, b: int) -> None:
+    item.lists["see"] = [f"q{b}"]
+
+
+@_on_question
+def change_examples(item: Item, b: int) -> None:
+    item.lists["examples"] = [[], ["e0"], ["e1"], ["e1", "e0"]][b % 4]
+
+
+@_on_question
+def retag(item: Item, b: int) -> None:
+    item.lists["tags"] = [[], ["blue"], ["red"], ["blue", "red"]][b % 4]
+
+
+@_on_question
+def move_file(item: Item, b: int) -> None:
+    item.folder = ["", "sub/", "other/"][b % 3]
+
+
+@_on_question
+def rename_slug(item: Item, b: int) -> None:
+    item.slug += "x"
+
+
+def edit_example(site: Site, a: int, b: int) -> None:
+    item = site.examples[a % 2]
+    item.body, item.lists["scale"] = f"It does {b}.", [["district"], ["state"]][b % 2]
+
+
+def rename_heading(site: Site, a: int, b: int) -> None:
+    items = site.topics + site.stakeholders
+    items[a % len(items)].name = f"Renamed {b}"
+
+
+def reorder(site: Site, a: int, b: int) -> None:
+    items = site.topics + site.stakeholders
+    items[a % len(items)].order = b
+
+
+def curate(site: Site, a: int, b: int) -> None:
+    items = site.topics + site.stakeholders
+    items[a % len(items)].lists["start"] = [f"q{b}", f"q{a}"] if a != b else [f"q{b}"]
+
+
+def configure(site: Site, a: int, b: int) -> None:
+    site.conf["scale"] = ["District", "One district"][a % 2]
+    site.conf["base"] = ["", "sub/"][b % 2]
+
+
+EDITS: list[Callable[[Site, int, int], None]] = [
+    add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
+    change_stakeholders, change_see, change_examples, retag, move_file, rename_slug,
+    edit_example, rename_heading, reorder, curate, configure,
+]  # fmt: skip

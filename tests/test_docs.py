@@ -1,0 +1,73 @@
+"""The resource itself: it builds without a warning, and is whole."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+
+from faq_ext.bundle import SCHEMA
+
+from .conftest import DOCS
+
+TOPICS = ["models", "elementary", "administrators", "networks", "candidates", "evaluation"]
+
+
+def test_builds_without_a_warning(site):
+    """What 'sphinx-build -nW' would fail on."""
+    assert site.built.warnings == []
+
+
+def test_bundle_is_valid(site):
+    """bundle.json keeps to its published schema."""
+    schema = site.built.json("faq/schema/bundle-1.json")
+    assert schema == json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.validate(site.built.bundle, schema)
+
+
+def test_every_file_is_published(site):
+    """Each question and example file is in the bundle, each topic has two questions."""
+    bundle = site.built.bundle
+    assert [topic["slug"] for topic in bundle["topics"]] == TOPICS
+    assert len(bundle["stakeholders"]) == 11
+    files = {path.stem for path in (DOCS / "topics").glob("*/*.md")}
+    assert {q["slug"] for q in bundle["questions"]} == files
+    assert {e["slug"] for e in bundle["examples"]} == {
+        p.stem for p in (DOCS / "examples").glob("*.md")
+    }
+    for topic in TOPICS:
+        assert sum(q["topics"][0] == topic for q in bundle["questions"]) >= 2
+
+
+def test_every_question_is_sourced_and_reachable(site):
+    """Each has sources, an example, a review date, and stands on a reading order."""
+    bundle = site.built.bundle
+    curated = {slug for s in bundle["stakeholders"] for slug in s["start"]}
+    known = {source["key"] for source in bundle["sources"]}
+    for question in bundle["questions"]:
+        assert question["sources"] and set(question["sources"]) <= known, question["slug"]
+        assert question["examples"] and question["reviewed"] and question["evidence"]
+        assert question["slug"] in curated
+        assert 1 < len(question["summary"]) <= 200
+
+
+@pytest.mark.parametrize("kind", ["question", "topic", "stakeholder", "example"])
+def test_inventory_has_all_kinds(site, kind):
+    """Other projects link to all four kinds through intersphinx."""
+    from sphinx.util.inventory import InventoryFile
+
+    data = (site.built.output / "objects.inv").read_bytes()
+    inventory = InventoryFile.loads(data, uri=site.url)
+    assert len(inventory.data[f"faq:{kind}"]) == len(site.built.bundle[f"{kind}s"])
+
+
+def test_pages_do_not_grow_with_the_number_of_questions(site):
+    """A question page links to what it shows, not to all other questions."""
+    html = site.built.read("topics/models/which-model-suits-us/index.html")
+    links = re.findall(r'<a [^>]*href="[^"#]*(?:topics/|\.\./)[a-z-]+/"', html)
+    assert len(set(links)) < 30
+
+
+def test_no_script_on_question_pages(site):
+    """A question page needs no JavaScript."""
+    assert "<script" not in site.built.read("topics/models/which-model-suits-us/index.html")

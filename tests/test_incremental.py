@@ -1,0 +1,160 @@
+"""An incremental build publishes what a clean one does, and touches nothing else."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import question, run_build, write_sources
+from .edits import EDITS, Site, first_site
+from .test_bundle import FILES, published
+
+_MAIN = re.compile(r'<div class="body" role="main">(.*?)<div class="clearer">', re.S)
+
+SCRIPTS = st.lists(
+    st.tuples(st.sampled_from(EDITS), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=6
+)
+
+
+def what_readers_get(output: Path, pages: list[str]) -> dict[str, object]:
+    """Return the published files, the permanent addresses and the pages' main content."""
+    seen: dict[str, object] = dict(published(output))
+    for page in sorted((output / "q").rglob("*.html")):
+        seen[str(page.relative_to(output))] = page.read_text("utf-8")
+    for name in pages:
+        html = (output / f"{name}.html").read_text("utf-8")
+        seen[name] = _MAIN.search(html)[1]  # type: ignore[index]
+    return seen
+
+
+def replace_sources(folder: Path, site: Site) -> list[str]:
+    """Write the site's sources and delete all others; return its pages."""
+    files = site.files()
+    write_sources(folder, files)
+    for path in folder.rglob("*.md"):
+        if str(path.relative_to(folder)) not in files:
+            path.unlink()
+    return [name.removesuffix(".md") for name in files if name.endswith(".md")]
+
+
+def check_script(tmp: Path, script: list, builds: int, jobs: int) -> None:
+    """Apply the edits in ``builds`` steps, building each time, then compare with a clean build."""
+    shutil.rmtree(tmp, ignore_errors=True)
+    source, site = tmp / "source", first_site()
+    replace_sources(source, site)
+    run_build(source, tmp / "output")
+    step = max(1, len(script) // builds)
+    pages: list[str] = []
+    for start in range(0, len(script), step):
+        for edit, a, b in script[start : start + step]:
+            edit(site, a, b)
+        pages = replace_sources(source, site)
+        run_build(source, tmp / "output", jobs=jobs)
+    run_build(source, tmp / "clean")
+    assert what_readers_get(tmp / "output", pages) == what_readers_get(tmp / "clean", pages)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(script=SCRIPTS, builds=st.integers(1, 2))
+def test_random_edits(tmp_path, script, builds):
+    """Whatever is edited: the next build equals a clean one."""
+    check_script(tmp_path / "site", script, builds, jobs=1)
+
+
+@pytest.mark.soak
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(script=SCRIPTS, builds=st.integers(1, 3), jobs=st.sampled_from([1, 2]))
+def test_many_random_edits(tmp_path, script, builds, jobs):
+    """The same for longer, and in parallel builds."""
+    check_script(tmp_path / "site", script, builds, jobs)
+
+
+@pytest.mark.parametrize("name", ["edit", "delete", "move"])
+def test_indexes_follow_one_question(tmp_path, name):
+    """Editing, deleting or moving one question updates topic, stakeholder and matrix pages."""
+    source, site = tmp_path / "source", first_site()
+    replace_sources(source, site)
+    before = what_readers_get(
+        run_build(source, tmp_path / "output").output, ["index", "topic-t0", "stakeholder-s0"]
+    )
+    edited = site.questions[0]
+    if name == "edit":
+        edited.name = "Why anew?"
+    elif name == "delete":
+        site.questions.pop(0)
+    else:
+        edited.lists["topics"] = ["t1"]
+    pages = replace_sources(source, site)
+    run_build(source, tmp_path / "output")
+    run_build(source, tmp_path / "clean")
+    after = what_readers_get(tmp_path / "output", pages)
+    assert after == what_readers_get(tmp_path / "clean", pages)
+    for shows_it in ("topic-t0", "stakeholder-s0", "index", "manifest.json"):
+        assert after[shows_it] != before[shows_it], shows_it
+
+
+def written_since(folder: Path, moment: float) -> set[str]:
+    return {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_mtime > moment
+    }
+
+
+def test_no_change_writes_nothing_of_ours(build):
+    """A build after no change writes no page and nothing in the bundle."""
+    build(FILES)
+    moment = time.time()
+    time.sleep(0.02)
+    again = build({})
+    touched = written_since(again.output, moment)
+    assert not {name for name in touched if name.endswith((".html", ".md")) and name[0] != "_"} - {
+        "genindex.html",
+        "search.html",
+    }
+    assert not {name for name in touched if name.startswith(("faq/", "q/"))}
+
+
+def test_an_edited_answer_rewrites_its_page_only(build):
+    """An answer whose summary stays is shown by its own page alone."""
+    files = {**FILES, "who-owns.md": question(summary="The district.")}
+    build(files)
+    moment = time.time()
+    time.sleep(0.02)
+    built = build(
+        {"who-owns.md": question(body="The district owns it all.", summary="The district.")}
+    )
+    pages = {name for name in written_since(built.output, moment) if name.endswith(".html")}
+    assert pages - {"genindex.html", "search.html"} == {"who-owns.html"}
+    assert built.questions["who-owns"]["text"] == "The district owns it all."
+
+
+def test_html_and_dirhtml_share_doctrees(tmp_path):
+    """A builder that runs second, on the other's environment, publishes everything, too."""
+    source, site = tmp_path / "source", first_site()
+    replace_sources(source, site)
+    first = run_build(source, tmp_path / "one").output
+    shutil.copytree(tmp_path / "one-doctrees", tmp_path / "two-doctrees")
+    second = run_build(source, tmp_path / "two").output
+    assert published(first) == published(second)
+
+
+def test_a_lost_bundle_is_written_again(build):
+    """Whoever deletes faq/ gets it back at the next build, with all answers."""
+    first = build(FILES)
+    expected = published(first.output)
+    shutil.rmtree(first.output / "faq")
+    assert published(build({}).output) == expected
