@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .diagnostics import Diagnostic, warn
+from .files import write_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,11 +51,10 @@ def write_script(folder: Path) -> dict[str, Any]:
         )
         return {}
     data = SCRIPT.read_bytes()
-    folder.mkdir(parents=True, exist_ok=True)
     for name in (entry["file"], "faq-widget.js"):
         path = folder / name
         if not (path.is_file() and path.read_bytes() == data):
-            path.write_bytes(data)
+            write_file(path, data)
     return entry
 
 

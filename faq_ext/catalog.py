@@ -83,9 +83,11 @@ def _order_questions(catalog: Catalog, questions: list[Question]) -> None:
     for slug, members in catalog.by_topic.items():
         rank = {start: place for place, start in enumerate(catalog.topics[slug].start)}
         members.sort(key=lambda question: rank.get(question.slug, len(rank)))  # stable
-    for members in catalog.by_topic.values():
+    for topic, members in catalog.by_topic.items():
         for question in members:
-            catalog.questions.setdefault(question.slug, question)
+            # A question of several topics stands at the first that it names.
+            if topic == next(slug for slug in question.topics if slug in catalog.by_topic):
+                catalog.questions[question.slug] = question
     for question in questions:  # those without a known topic come last
         catalog.questions.setdefault(question.slug, question)
     for question in catalog.questions.values():

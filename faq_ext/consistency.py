@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 
 from .catalog import Catalog
@@ -35,7 +36,7 @@ def check(documents: Mapping[str, DocumentNotes], catalog: Catalog) -> None:
         warn(
             Diagnostic.DUPLICATE,
             f"the {dropped.kind} slug '{dropped.record.slug}' is already used at "
-            f"{kept.place.at('slug')}: give one of the two another ':slug:'. "
+            f"{os.path.relpath(kept.place.at('slug'))}: give one of the two another ':slug:'. "
             "This one is left out of listings and bundle.",
             dropped.place.at("slug"),
         )

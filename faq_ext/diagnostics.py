@@ -67,9 +67,6 @@ class Diagnostic(StrEnum):
     FRAGMENT = "fragment"
     """A question has no answer in the output."""
 
-    BUNDLE = "bundle"
-    """The bundle could not be written whole."""
-
 
 Location = str | tuple[str, int] | nodes.Node | None
 

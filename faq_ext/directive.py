@@ -7,19 +7,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .model import Kind, Noted, Place, Record, Shown
 from .nodes import faq_view
-from .options import Head, read_date, read_head, read_words
+from .options import Head, option_name, read_date, read_head, read_words
 from .pending import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
 
 if TYPE_CHECKING:
     from .domain import FaqDomain
 
-_LINK = re.compile(r"(?:https?://|mailto:)\S+")
+_BARE_DIRECTIVE = re.compile(r"\s*\.\.\s+\S+::\s*(?:\n|$)")
 
 
 class FaqDirective(SphinxDirective):
@@ -42,6 +43,11 @@ class FaqDirective(SphinxDirective):
     required: ClassVar[tuple[str, ...]] = ()
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """Return the names of all options."""
+        return (*self.words, *self.texts, *self.dates, *self.slugs, *self.numbers)
+
+    @property
     def domain(self) -> FaqDomain:
         """Return the domain, for its type."""
         return self.env.domains["faq"]  # type: ignore[return-value]
@@ -56,28 +62,41 @@ class FaqDirective(SphinxDirective):
 
         ``self.body``, ``self.body_offset``, ``self.head`` and ``self.place`` are set.
         """
-        argument = (self.arguments[0] if self.arguments else "").split("\n")
-        wrapped = next(
-            (i for i, line in enumerate(argument) if line.lstrip().startswith(":")), len(argument)
-        )
-        title = " ".join(" ".join(argument[:wrapped]).split())
-        if wrapped < len(argument):  # reStructuredText
-            self.head = read_head(argument[wrapped:], wrapped)
-            start = 0
-        else:
-            first = self.content_offset - self.lineno + 1 if self._is_markdown else len(argument)
-            self.head = read_head(list(self.content), max(first, 1))
-            start = self.head.length
-        self.body = self.content[start:]
-        self.body_offset = self.content_offset + start
+        title, lines, first = self._split_argument()
+        self.head = read_head(lines, first, self.known)
+        self.body = lines[self.head.length :]
+        below = first + self.head.length
         while self.body and not self.body[0].strip():
             self.body = self.body[1:]
-            self.body_offset += 1
+            below += 1
+        # MyST counts from the line below the directive's own, docutils from the document's first.
+        self.body_offset = below - 1 + (0 if self._is_markdown else self.lineno)
         source, line = self.get_source_info()
-        lines = {option.name: line + option.line for option in self.head.options.values()}
-        self.place = Place(source, line, lines)
-        self._check_head(self.head)
-        return title
+        places = {option.name: line + option.line for option in self.head.options.values()}
+        self.place = Place(source, line, places)
+        self._check_head(self.head, below)
+        return " ".join(title.split())
+
+    def _split_argument(self) -> tuple[str, StringList, int]:
+        """Return the title, the lines of options and body, and how far below they begin.
+
+        docutils' argument goes on to the first blank line: it holds the options, too.
+        """
+        argument = self.arguments[0] if self.arguments else ""
+        if self._is_markdown:
+            return argument, self.content, self.content_offset + 1
+        first = self.content_offset - self.lineno + 1
+        lines = argument.split("\n")
+        # Where nothing stands on the directive's own line the argument begins one later.
+        late = int(_BARE_DIRECTIVE.match(self.block_text) is not None)
+        options = (i for i, line in enumerate(lines) if line.lstrip().startswith(":") and i + late)
+        end = next(options, len(lines))
+        if end == len(lines):
+            return " ".join(lines), self.content, first
+        gap = first - late - len(lines) if self.content else 0
+        above = StringList([*lines[end:], *[""] * gap], self.state_machine.get_source(self.lineno))
+        above.items = [(source, self.lineno - 1 + late + end + i) for source, i in above.items]
+        return " ".join(lines[:end]), above + self.content, late + end
 
     @property
     def _is_markdown(self) -> bool:
@@ -87,22 +106,28 @@ class FaqDirective(SphinxDirective):
         """Warn at the line of an option, or of the directive."""
         warn(subtype, f"{self.name}: {message}", self.place.at(option))
 
-    def _check_head(self, head: Head) -> None:
-        known = (*self.words, *self.texts, *self.dates, *self.slugs, *self.numbers)
+    def _check_head(self, head: Head, below: int) -> None:
+        known = self.known
         at = f"{self.place.source}:{{}}".format
         for option in head.unreadable:
             wanted = option.name or "option"
             message = f"cannot read the option '{option.value}': write ':{wanted}: value'."
             warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
+        if self.body and (name := option_name(self.body[0])) in known:
+            message = f"':{name}:' stands below a blank line, so it is text: move it up."
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + below))
+        if head.unclosed:
+            message = "the option block is not closed: write '---' below the last option."
+            self.warn(Diagnostic.OPTION, message)
         for option in head.repeated:
             message = f"':{option.name}:' is given twice; the first is used: take this one out."
             warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
         for name, option in list(head.options.items()):
             if name not in known:
-                cure = did_you_mean(name, known, otherwise=f"known are: {', '.join(known)}.")
+                cure = did_you_mean(name, known, otherwise="there are none: take it out.")
                 self.warn(Diagnostic.OPTION, f"unknown option ':{name}:': {cure}", name)
                 del head.options[name]
-            elif not option.value:
+            elif not option.value or (name in self.words and not read_words(option.value)):
                 self.warn(Diagnostic.OPTION, f"':{name}:' is empty: fill it or take it out.", name)
                 del head.options[name]
         for name in self.required:

@@ -154,7 +154,9 @@ class ExampleDirective(FaqDirective):
             try:
                 read_asof(values["asof"])
             except ValueError:
-                message = f"':asof: {values.pop('asof')}' is no date: write YYYY or YYYY-MM-DD."
+                message = (
+                    f"':asof: {values.pop('asof')}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD."
+                )
                 self.warn(Diagnostic.DATE, message, "asof")
         if "link" in values and not _LINK.fullmatch(values["link"]):
             message = f"':link: {values.pop('link')}' is no address: write 'https://…'."

@@ -14,7 +14,7 @@ from .catalog import Catalog, build_catalog
 from .consistency import check
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .files import digest
-from .model import DocumentNotes, Kind, Noted, Shown
+from .model import DocumentNotes, Kind, Noted, Question, Shown
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -88,12 +88,20 @@ class FaqDomain(Domain):
         check(self.documents, self.catalog)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for kind in Kind:
-            for slug, record in self.catalog.known(kind).items():
-                link = link_to(record)
-                anchor = link.anchor or f"faq-{slug}" if kind is Kind.QUESTION else link.anchor
-                # -1: the page is found by its own text, once is enough
-                yield slug, link.text, kind.value, link.docname, anchor, -1
+        # Not from the catalog: a build after no change has no other need of it.
+        seen = set()
+        for docname in sorted(self.documents):
+            for noted in self.documents[docname].noted:
+                record, kind = noted.record, noted.kind
+                if (kind, record.slug) not in seen:
+                    seen.add((kind, record.slug))
+                    anchor = record.anchor
+                    if isinstance(record, Question):
+                        name, anchor = record.question, f"faq-{record.slug}"
+                    else:
+                        name = record.name
+                    # -1: the page is found by its own text, once is enough
+                    yield record.slug, name, str(kind), docname, anchor, -1
 
     def resolve_xref(
         self,

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Replace a file whole, by rename, so that no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_text(text, encoding="utf-8", newline="\n")
+    half.write_bytes(content.encode() if isinstance(content, str) else content)
     half.replace(path)
 
 

@@ -1,4 +1,8 @@
-"""The records that leave a directive: frozen, plain, and the same for every output."""
+"""The records that leave a directive: frozen, plain, and the same for every output.
+
+They have no slots: pickle restores a plain ``__dict__`` without a call in Python, and the
+environment, which holds them all, is read at every build.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ class Kind(StrEnum):
     EXAMPLE = "example"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question with everything that other pages show of it; the answer is not here."""
 
@@ -39,7 +43,7 @@ class Question:
     sources: tuple[str, ...] = ()  #: Keys cited in the answer, in order of first use.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A topic or a stakeholder type: what has a home page and a reading order."""
 
@@ -53,7 +57,7 @@ class Heading:
     team: str = ""  #: Who keeps it.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """An illustrative example: who does what, where, for whom."""
 
@@ -75,7 +79,7 @@ class Example:
 Record = Question | Heading | Example
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where something was written, for messages: never part of a record's identity."""
 
@@ -88,7 +92,7 @@ class Place:
         return f"{self.source}:{self.options.get(option, self.line)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Noted:
     """A record with its kind and its place, as a directive hands it to the domain."""
 
@@ -97,7 +101,7 @@ class Noted:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A view that a document shows, and where that was asked for."""
 
@@ -106,7 +110,7 @@ class Shown:
     place: Place | None = None  #: Only where the options are an author's own.
 
 
-@dataclass(slots=True)
+@dataclass
 class DocumentNotes:
     """All that one document adds to the domain, in source order."""
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
 _BLOCK_OPTION = re.compile(r":?([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
-_ALMOST_OPTION = re.compile(r"\s*:\s*([A-Za-z][\w-]*)\s*:?(?!:)(?:\s|$)(?!.*:`)")
+_ALMOST_OPTION = re.compile(
+    r"\s*::?\s*([A-Za-z][\w-]*)(?:\s*:?(?!:)(?:\s|$)|:(?=[^\s:`]))(?!.*:`)"
+)  # ":name value", ":name:value", ": name: value", but no role
+_BARE_OPTION = re.compile(r"([a-z]+):(?:\s|$)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTES = ("''", '""', "“”")
 
@@ -37,16 +40,20 @@ class Head:
     options: dict[str, Option] = field(default_factory=dict)
     repeated: list[Option] = field(default_factory=list)
     unreadable: list[Option] = field(default_factory=list)  # name = a likely key, or ""
+    unclosed: bool = False  #: A ``---`` block without its end.
     length: int = 0  #: How many lines the block takes.
 
 
-def read_head(lines: Sequence[str], first: int) -> Head:
+def read_head(lines: Sequence[str], first: int, known: Collection[str] = ()) -> Head:
     """Split the options off the beginning of ``lines``.
 
     :param first: how many lines after the directive's own ``lines[0]`` stands.
+    :param known: names that are meant as options even without the leading colon.
     """
     head = Head(length=len(lines))
     block = bool(lines) and lines[0].strip() == "---"
+    closed = block and "---" in [line.strip() for line in lines[1:]]
+    head.unclosed = block and not closed
     pattern = _BLOCK_OPTION if block else _OPTION
     current: Option | None = None
     for number, line in enumerate(lines[block:], start=int(block)):
@@ -54,6 +61,8 @@ def read_head(lines: Sequence[str], first: int) -> Head:
             head.length = number + 1
             break
         almost = _ALMOST_OPTION.match(line)
+        if not almost and (bare := _BARE_OPTION.match(line)) and bare[1] in known:
+            almost = bare
         if match := pattern.fullmatch(line):
             _note(head, current)
             value = (match[2] or "").strip()
@@ -61,7 +70,7 @@ def read_head(lines: Sequence[str], first: int) -> Head:
             current = Option(match[1].lower(), value, first + number)
         elif current and line[:1].isspace() and line.strip():
             current = replace(current, value=f"{current.value} {line.strip()}".strip())
-        elif block or (almost and not line.lstrip().startswith(":::")):
+        elif closed or (almost and not line.lstrip().startswith(":::")):
             if line.strip():
                 name = almost[1].lower() if almost else ""
                 head.unreadable.append(Option(name, line.strip(), first + number))
@@ -70,6 +79,12 @@ def read_head(lines: Sequence[str], first: int) -> Head:
             break
     _note(head, current)
     return head
+
+
+def option_name(line: str) -> str:
+    """Return the name of the option that ``line`` writes, or nothing."""
+    match = _OPTION.fullmatch(line)
+    return match[1].lower() if match else ""
 
 
 def _note(head: Head, option: Option | None) -> None:

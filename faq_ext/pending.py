@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -108,14 +107,14 @@ def _text_of(body: nodes.Element) -> str:
     texts = []
     for paragraph in body.findall(nodes.TextElement):
         if isinstance(paragraph, (nodes.paragraph, nodes.literal_block, nodes.term)):
-            words = [
-                part.astext()
-                for part in paragraph.children
-                if not (isinstance(part, addnodes.pending_xref) and part["refdomain"] == "cite")
-            ]
-            texts.append("".join(words).strip())
-    # Where a citation was taken out a space stands before the full stop.
-    return re.sub(r"\s+(?=[.,;:!?)])", "", " ".join(text for text in texts if text))
+            words = ""
+            for part in paragraph.children:
+                if isinstance(part, addnodes.pending_xref) and part["refdomain"] == "cite":
+                    words = words.rstrip()  # the space that stood before the citation
+                else:
+                    words += part.astext()
+            texts.append(words.strip())
+    return " ".join(text for text in texts if text)
 
 
 def _cited_in(body: nodes.Element) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ export class Bundle {
    */
   manifest(signal) {
     const load = async (/** @type {AbortController} */ controller) =>
-      readManifest(await fetchJson(`${this.directory}manifest.json`, controller, { cache: "no-cache" }));
+      readManifest(await fetchJson(`${this.directory}manifest.json`, controller, { cache: "no-cache" }), this.directory);
     return this.#once("manifest", signal, load);
   }
 

@@ -6,12 +6,13 @@ const VERSION = 1;
 
 /**
  * @param {any} data
+ * @param {string} directory  where the published files lie: below a site that does not say where it stands
  * @returns {Manifest}
  */
-export function readManifest(data) {
+export function readManifest(data, directory) {
   if (!Number.isInteger(data?.version) || typeof data.files !== "object" || !data.files) throw new BundleError("format");
   if (data.version > VERSION) throw new BundleError("version", `version ${data.version}`);
-  return { ...data, title: toText(data.title), base: toText(data.base), lang: toText(data.lang) };
+  return { ...data, title: toText(data.title), base: toText(data.base) || new URL("../", directory).href, lang: toText(data.lang) };
 }
 
 /**

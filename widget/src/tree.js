@@ -1,13 +1,13 @@
 // Which elements and attributes of an answer become DOM. Whoever wrote the published files, nothing here can execute.
 
 const TAGS = new Set(
-  `p h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup blockquote q cite a abbr dfn
+  `p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup blockquote q cite a abbr dfn
   table caption thead tbody tfoot tr th td hr br img figure figcaption div span section aside del ins small mark s u var
   details summary time`.split(/\s+/),
 );
 /** Their content was never meant to be read. */
 const SILENT = new Set(["script", "style", "template", "iframe", "object", "svg", "math"]);
-const HEADING = /^h[3-6]$/;
+const HEADING = /^h[2-6]$/;
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 /** Deeper than any author writes, far less than a call stack. */
 const MAX_DEPTH = 60;
