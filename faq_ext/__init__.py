@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import assets, capture, config, directives, listings, nodes, pending, publish, roles
+from . import (
+    assets,
+    capture,
+    config,
+    directives,
+    listings,
+    nodes,
+    pending,
+    publish,
+    roles,
+    source_checks,
+)
 from ._version import __version__
 from .domain import FaqDomain
 from .model import Kind
@@ -54,11 +65,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.faq_view)
 
     app.connect("builder-inited", assets.add_styles)
+    # 900: after extensions that change the source
+    app.connect("source-read", source_checks.keep_source, priority=900)
     app.connect("doctree-read", pending.note_records)
     # 900: after sphinxcontrib-bibtex has numbered its citations
     app.connect("env-updated", listings.find_stale_pages, priority=900)
     app.connect("doctree-resolved", listings.show_views)
     app.connect("html-page-context", capture.write_fragments)
+    app.connect("build-finished", source_checks.report_encoding)
     app.connect("build-finished", publish.publish)
     return {
         "version": __version__,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -101,3 +102,11 @@ def validate(app: Sphinx, config: Config) -> None:
                 "The default is used.",
             )
             setattr(config, name, _default(option))
+    base = config.html_baseurl
+    if base and not re.match("https?://", base):
+        warn(
+            Diagnostic.CONFIG,
+            f"html_baseurl in conf.py is {base!r}; it must begin with 'https://' or 'http://'. "
+            "It is left out, so the bundle's links are relative.",
+        )
+        config.html_baseurl = ""

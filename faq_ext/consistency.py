@@ -51,7 +51,8 @@ def check(documents: Mapping[str, DocumentNotes], catalog: Catalog) -> None:
 def _check_slugs(noted: Noted, catalog: Catalog) -> None:
     record = noted.record
     for option, kind in _REFERENCES.items():
-        _check_known(getattr(record, option, ()), option, kind, noted.place, catalog)
+        slugs = getattr(record, option, ())
+        _check_known(slugs, f"':{option}:'", kind, noted.place.at(option), catalog)
     if isinstance(record, Question) and record.slug in record.see:
         warn(
             Diagnostic.OPTION,
@@ -63,15 +64,15 @@ def _check_slugs(noted: Noted, catalog: Catalog) -> None:
 def _check_filters(shown: Shown, place: Place, catalog: Catalog) -> None:
     for option, value in shown.options:
         if kind := _FILTERS.get(option):
-            _check_known(read_words(value), option, kind, place, catalog)
+            where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
+            _check_known(read_words(value), where, kind, place.at(option), catalog)
 
 
 def _check_known(
-    slugs: Iterable[str], option: str, kind: Kind, place: Place, catalog: Catalog
+    slugs: Iterable[str], where: str, kind: Kind, location: str, catalog: Catalog
 ) -> None:
     known = catalog.known(kind)
     for slug in slugs:
         if slug not in known:
             cure = did_you_mean(slug, known, otherwise=_CURES[kind])
-            message = f"unknown {kind} '{slug}' in ':{option}:': {cure}"
-            warn(Diagnostic(kind.value), message, place.at(option))
+            warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)

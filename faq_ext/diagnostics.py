@@ -59,7 +59,10 @@ class Diagnostic(StrEnum):
     """A directive stands where it cannot stand."""
 
     FENCE = "fence"
-    """A fence closed too early or not at all."""
+    """A fence closed too early or not at all, or a directive that was read as text."""
+
+    ENCODING = "encoding"
+    """A source file is not UTF-8; Sphinx reads no further."""
 
     SCRIPT = "script"
     """The widget's script has not been built."""

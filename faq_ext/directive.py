@@ -16,6 +16,7 @@ from .nodes import faq_view
 from .options import Head, option_name, read_date, read_head, read_words
 from .pending import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
+from .source_checks import unclosed_markup
 
 if TYPE_CHECKING:
     from .domain import FaqDomain
@@ -63,7 +64,7 @@ class FaqDirective(SphinxDirective):
         ``self.body``, ``self.body_offset``, ``self.head`` and ``self.place`` are set.
         """
         title, lines, first = self._split_argument()
-        self.head = read_head(lines, first, self.known)
+        self.head = read_head(list(lines), first, self.known)
         self.body = lines[self.head.length :]
         below = first + self.head.length
         while self.body and not self.body[0].strip():
@@ -75,6 +76,7 @@ class FaqDirective(SphinxDirective):
         places = {option.name: line + option.line for option in self.head.options.values()}
         self.place = Place(source, line, places)
         self._check_head(self.head, below)
+        self._check_fence()
         return " ".join(title.split())
 
     def _split_argument(self) -> tuple[str, StringList, int]:
@@ -105,6 +107,14 @@ class FaqDirective(SphinxDirective):
     def warn(self, subtype: Diagnostic, message: str, option: str = "") -> None:
         """Warn at the line of an option, or of the directive."""
         warn(subtype, f"{self.name}: {message}", self.place.at(option))
+
+    def _check_fence(self) -> None:
+        included = self.place.source != str(self.env.doc2path(self.env.docname))
+        if self._is_markdown and not included:
+            markup = unclosed_markup(self.env, self.lineno, self.block_text)
+            if markup:
+                message = f"its fence is not closed, so it takes in all text below: write '{markup}'."
+                self.warn(Diagnostic.FENCE, message)
 
     def _check_head(self, head: Head, below: int) -> None:
         known = self.known

@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
 from .model import Example, Heading, Noted, Question
+from .source_checks import report_lost
 from .text import first_sentence
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def note_records(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.current_document.docname
     domain = cast("FaqDomain", env.domains["faq"])
     reading: Reading | None = env.temp_data.get(_KEY)
+    report_lost(doctree, docname)
     if reading is None:
         domain.note_end(docname)
         return
-    _report_fences(doctree, docname)
     inside: list[str] = []  # slugs of examples written in the answer that follows them
     for pending in sorted(reading.pending, key=lambda p: isinstance(p.noted.record, Question)):
         record = pending.noted.record
@@ -128,7 +129,7 @@ def _cited_in(body: nodes.Element) -> tuple[str, ...]:
 
 
 def _set_heading_levels(section: nodes.Element, body: nodes.Element) -> None:
-    """Give the headings in a body the level below their question's."""
+    """Give the headings in a body the levels below their question's, without a gap."""
     rubrics = [rubric for rubric in body.findall(nodes.rubric) if "level" in rubric]
     if not rubrics:
         return
@@ -137,23 +138,6 @@ def _set_heading_levels(section: nodes.Element, body: nodes.Element) -> None:
     while node is not None:
         depth += isinstance(node, nodes.section)
         node = node.parent
-    top = min(rubric["level"] for rubric in rubrics)
+    levels = sorted({rubric["level"] for rubric in rubrics})
     for rubric in rubrics:
-        rubric["heading-level"] = min(6, depth + 1 + rubric["level"] - top)
-
-
-def _report_fences(doctree: nodes.document, docname: str) -> None:
-    """Find the anonymous division that a fence leaves which was closed too early.
-
-    MyST closes the outer fence at an inner one of equal length and takes what then
-    stands alone for the opening of a division, silently.
-    """
-    for node in doctree.findall(nodes.container):
-        bare = node.get("is_div") and not (node["classes"] or node.get("design_component"))
-        if bare and node.tagname == "container":
-            warn(
-                Diagnostic.FENCE,
-                "this fence opens nothing, so an answer above it ended too early: fence the "
-                "question with four colons (::::) and what is inside with three (:::).",
-                node if node.line else docname,
-            )
+        rubric["heading-level"] = min(6, depth + 1 + levels.index(rubric["level"]))

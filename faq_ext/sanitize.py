@@ -43,6 +43,7 @@ _NO_BASE = "https://base.invalid/"
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s="<>]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^\s="<>]+="[^"]*")*?) class=""')
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.S)  # ¶ at a caption
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = TAGS - frozenset(
@@ -71,7 +72,7 @@ def sanitize(raw: str, page: str, base: str) -> Answer:
     :param page: address of the page relative to ``base``, which links resolve against.
     :param base: address of the site, ending in a slash; if empty, links stay relative to it.
     """
-    clean = _cleaner((base or _NO_BASE) + page).clean(raw)
+    clean = _cleaner((base or _NO_BASE) + page).clean(_PERMALINK.sub("", raw))
     if not base:
         clean = clean.replace(f'="{_NO_BASE}', '="')
     clean = _EMPTY_CLASS.sub(r"\1", clean)

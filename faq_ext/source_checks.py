@@ -1,0 +1,79 @@
+"""Find what parsers pass over in silence: fences, directives read as text, lost encodings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .diagnostics import Diagnostic, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_KEY = "faq_source"
+_MARKUP = re.compile(r"[:`~]{3,}")
+_LOST = re.compile(r"(?::{2,}\s*\{?|\.\. )faq:[a-z]")
+
+
+def keep_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Keep the text that the parser is about to read (``source-read``)."""
+    app.env.temp_data[_KEY] = source[0]
+
+
+def unclosed_markup(env: BuildEnvironment, line: int, block_text: str) -> str:
+    """Return the markup of a Markdown fence that has no closing line, else nothing.
+
+    MyST says not whether a fence was closed, but gives the text between: the line below
+    it tells. Of text that begins with a fence MyST's line is one too high.
+    """
+    markup = _MARKUP.match(block_text)
+    last = line + block_text.count("\n") - 1
+    lines = env.temp_data.get(_KEY, "").split("\n")
+    if markup is None or last > len(lines) + 1:  # a notebook's cell has lines of its own
+        return ""
+    near = [text.strip(" \t>") for text in lines[last - 2 : last]]
+    return "" if markup[0] in near else markup[0]
+
+
+def report_lost(doctree: nodes.document, docname: str) -> None:
+    """Find directives of ours that were read as text, and divisions that a fence left."""
+    for node in doctree.findall(_is_suspect):
+        place = node if isinstance(node, nodes.Element) and node.line else docname
+        if isinstance(node, nodes.container) and not node["classes"]:
+            # MyST closes the outer fence at an inner one of equal length and takes what
+            # then stands alone for the opening of a division.
+            message = (
+                "this fence opens nothing, so an answer above it ended too early: fence the "
+                "question with four colons (::::) and what is inside with three (:::)."
+            )
+        else:
+            message = (
+                "this directive is read as text: begin it with '::::{faq:question} …' in "
+                "Markdown ('colon_fence' must be in myst_enable_extensions), with "
+                "'.. faq:question:: …' in reStructuredText."
+            )
+        warn(Diagnostic.FENCE, message, place)
+
+
+def _is_suspect(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.container):
+        bare = node.get("is_div") and not node.get("design_component")
+        return bool(bare) and all(name.startswith("faq:") for name in node["classes"])
+    if isinstance(node, (nodes.paragraph, nodes.comment)) and node.children:
+        text = node.children[0].astext()
+        if isinstance(node, nodes.comment):
+            text = f".. {text}"
+        return _LOST.match(text) is not None
+    return False
+
+
+def report_encoding(app: Sphinx, exception: Exception | None) -> None:
+    """Name the file and the line that Sphinx could not decode (``build-finished``)."""
+    if isinstance(exception, UnicodeDecodeError):
+        docname = app.env.current_document.docname
+        line = exception.object.count(b"\n", 0, exception.start) + 1
+        message = f"this is not {exception.encoding.upper()}: save the file as UTF-8."
+        warn(Diagnostic.ENCODING, message, (docname, line))
