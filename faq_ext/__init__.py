@@ -15,6 +15,7 @@ from . import (
     publish,
     roles,
     source_checks,
+    tag_pages,
 )
 from ._version import __version__
 from .domain import FaqDomain
@@ -65,6 +66,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.faq_view)
 
     app.connect("builder-inited", assets.add_styles)
+    # around sphinx-tags' own handler, which has the default priority of 500
+    app.connect("builder-inited", tag_pages.remember, priority=400)
+    app.connect("builder-inited", tag_pages.restore, priority=600)
     # 900: after extensions that change the source
     app.connect("source-read", source_checks.keep_source, priority=900)
     app.connect("doctree-read", pending.note_records)

@@ -253,23 +253,28 @@ def _fields(
 
 
 def write_bundle(
-    folder: Path, publication: Publication, contents: Mapping[str, Any], script: Mapping[str, Any]
+    folder: Path,
+    publication: Publication,
+    bundle: Mapping[str, Any],
+    parts: Mapping[str, Any],
+    script: Mapping[str, Any],
 ) -> None:
-    """Write all files, and the manifest last; drop parts that two manifests no longer name.
+    """Write ``bundle.json``, all parts and then the manifest; drop what two manifests forgot.
 
-    :param contents: part name -> value; ``bundle`` keeps its plain name.
+    The manifest does not name ``bundle.json``, whose plain name would make its hash wrong
+    between the two renames.
+
+    :param parts: part name -> value.
     :param script: the manifest's entry of the script, empty where none is built.
     """
     before = read_json(folder / "manifest.json")
+    _write_if_new(folder / "bundle.json", dump_json(bundle).encode())
     files: dict[str, Any] = {}
-    for name in sorted(contents):
-        text = dump_json(contents[name])
-        data = text.encode()
+    for name in sorted(parts):
+        data = dump_json(parts[name]).encode()
         sha = hashlib.sha256(data).hexdigest()
-        file = "bundle.json" if name == "bundle" else f"{name}.{sha[:16]}.json"
-        path = folder / file
-        if not (path.is_file() and path.read_bytes() == data):
-            write_file(path, text)
+        file = f"{name}.{sha[:16]}.json"
+        _write_if_new(folder / file, data)
         files[name] = {"file": file, "hash": sha, "size": len(data)}
     if script:
         files["script"] = dict(script)
@@ -284,6 +289,11 @@ def write_bundle(
     if before != manifest:
         write_json(folder / "manifest.json", manifest)
         _drop_old_parts(folder, before, manifest)
+
+
+def _write_if_new(path: Path, data: bytes) -> None:
+    if not (path.is_file() and path.read_bytes() == data):
+        write_file(path, data)
 
 
 def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:

@@ -47,8 +47,10 @@ def write_fragments(
 
     This runs in whichever process writes the page, so what it finds goes to a file.
     """
-    fragments = getattr(doctree, "faq_fragments", None)
-    if fragments and writes_bundle(app):
+    declares = pagename in app.env.domains["faq"].data["documents"]
+    if declares and doctree is not None and writes_bundle(app):
+        # A page may show none of its questions, inside 'only': then that is what is kept.
+        fragments = getattr(doctree, "faq_fragments", {})
         page = app.builder.get_target_uri(pagename)
         base = store_of(app).base
         answers = {slug: sanitize(raw, page, base) for slug, raw in fragments.items()}

@@ -104,6 +104,8 @@ def _index_uses(catalog: Catalog, documents: Mapping[str, DocumentNotes]) -> Non
         for example in question.examples:
             catalog.users.setdefault(example, []).append(question.slug)
         for target in question.see:
+            if target == question.slug:
+                continue
             catalog.referrers.setdefault(target, []).append(question.slug)
     for docname, slugs in questions_on.items():
         for kind, target in documents[docname].references:

@@ -113,7 +113,7 @@ class FaqDirective(SphinxDirective):
         if self._is_markdown and not included:
             markup = unclosed_markup(self.env, self.lineno, self.block_text)
             if markup:
-                message = f"its fence is not closed, so it takes in all text below: write '{markup}'."
+                message = f"its fence is not closed: end it with a line '{markup}'."
                 self.warn(Diagnostic.FENCE, message)
 
     def _check_head(self, head: Head, below: int) -> None:

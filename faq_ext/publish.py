@@ -46,11 +46,12 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         site = site_of(app.env)
         pages = store.take(app.env.found_docs)
         answers = answers_of(site.catalog, pages)
-        contents = build_parts(site, answers, publication)
-        contents["bundle"] = build_bundle(site, answers, publication)
+        bundle = build_bundle(site, answers, publication)
+        parts = build_parts(site, answers, publication)
         schema = SCHEMA.read_text("utf-8")
         write_file(manifest.parent / "schema" / SCHEMA.name, schema)
-        write_bundle(manifest.parent, publication, contents, write_script(manifest.parent))
+        script_entry = write_script(manifest.parent)
+        write_bundle(manifest.parent, publication, bundle, parts, script_entry)
         permalinks = {
             slug: build_permalink_page(
                 question.question, publication.page(question), store.base, publication.lang

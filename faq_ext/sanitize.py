@@ -43,7 +43,9 @@ _NO_BASE = "https://base.invalid/"
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s="<>]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^\s="<>]+="[^"]*")*?) class=""')
-_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.S)  # ¶ at a caption
+# what comes next may look like a scheme ("./javascript:…" in the source)
+_STAND_IN = re.compile(rf'="{re.escape(_NO_BASE)}(?=([^"/?#]*:)?)')
+_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>(?:[^<]|<(?!/?a[\s>]))*</a>')  # a caption's ¶
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = TAGS - frozenset(
@@ -74,7 +76,7 @@ def sanitize(raw: str, page: str, base: str) -> Answer:
     """
     clean = _cleaner((base or _NO_BASE) + page).clean(_PERMALINK.sub("", raw))
     if not base:
-        clean = clean.replace(f'="{_NO_BASE}', '="')
+        clean = _STAND_IN.sub(lambda match: '="./' if match[1] else '="', clean)
     clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
         clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)

@@ -31,7 +31,7 @@ def unclosed_markup(env: BuildEnvironment, line: int, block_text: str) -> str:
     """
     markup = _MARKUP.match(block_text)
     last = line + block_text.count("\n") - 1
-    lines = env.temp_data.get(_KEY, "").split("\n")
+    lines = (env.temp_data.get(_KEY) or "").split("\n")
     if markup is None or last > len(lines) + 1:  # a notebook's cell has lines of its own
         return ""
     near = [text.strip(" \t>") for text in lines[last - 2 : last]]

@@ -19,7 +19,7 @@ MAX_SUMMARY_CHARACTERS = 200
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and without apostrophes in words."""
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M").lower()
 
 
 def tokens(text: str) -> list[str]:

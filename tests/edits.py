@@ -26,6 +26,7 @@ class Item:
     folder: str = ""
     lists: dict[str, list[str]] = field(default_factory=dict)  # option -> slugs
     order: int = 0
+    hidden: bool = False  #: Inside ``only``, for another builder.
 
 
 @dataclass
@@ -71,9 +72,12 @@ class Site:
                 if item.lists["tags"]
                 else ""
             )
-            files[f"{item.folder}{item.slug}.md"] = (
-                f"::::{{faq:question}} {item.name}\n{options}\n{item.body}\n::::\n{tags}"
-            )
+            source = f"::::{{faq:question}} {item.name}\n{options}\n{item.body}\n::::\n"
+            if item.hidden:
+                source = f"# Hidden\n\n:::::{{only}} latex\n{source}:::::\n".replace(
+                    "\n:topics:", f"\n:slug: {item.slug}\n:topics:"
+                )
+            files[f"{item.folder}{item.slug}.md"] = source + tags
         return files
 
 
@@ -173,6 +177,11 @@ def move_file(item: Item, b: int) -> None:
 
 
 @_on_question
+def hide(item: Item, b: int) -> None:
+    item.hidden = not item.hidden
+
+
+@_on_question
 def rename_slug(item: Item, b: int) -> None:
     item.slug += "x"
 
@@ -204,6 +213,6 @@ def configure(site: Site, a: int, b: int) -> None:
 
 EDITS: list[Callable[[Site, int, int], None]] = [
     add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
-    change_stakeholders, change_see, change_examples, retag, move_file, rename_slug,
+    change_stakeholders, change_see, change_examples, retag, move_file, hide, rename_slug,
     edit_example, rename_heading, reorder, curate, configure,
 ]  # fmt: skip

@@ -35,10 +35,14 @@ FILES = {
 
 
 def published(output: Path) -> dict[str, bytes]:
-    """Return the files that the manifest reaches, and the manifest."""
+    """Return the manifest, the files that it reaches, and bundle.json."""
     folder = output / "faq"
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    names = ["manifest.json", *(entry["file"] for entry in manifest["files"].values())]
+    names = [
+        "manifest.json",
+        "bundle.json",
+        *(entry["file"] for entry in manifest["files"].values()),
+    ]
     return {name: (folder / name).read_bytes() for name in names}
 
 
@@ -48,7 +52,7 @@ def test_manifest_names_whole_files(build, builder):
     built = build(FILES, builder)
     assert built.warnings == []
     manifest = built.json("faq/manifest.json")
-    assert set(manifest["files"]) == {"answers-0", "bundle", "listing", "script", "search"}
+    assert set(manifest["files"]) == {"answers-0", "listing", "script", "search"}
     for entry in manifest["files"].values():
         data = (built.output / "faq" / entry["file"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == entry["hash"]

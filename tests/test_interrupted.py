@@ -1,0 +1,94 @@
+"""A build that is killed leaves a whole bundle, and the next build mends the rest."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import run_build
+from .edits import EDITS, first_site
+from .test_incremental import replace_sources, what_readers_get
+
+
+def start_build(source: Path, output: Path, jobs: int = 1, **environment: str) -> subprocess.Popen:
+    """Start a build in a process group of its own."""
+    doctrees = output.parent / f"{output.name}-doctrees"
+    command = ["-m", "sphinx", "-q", "-b", "html", "-j", str(jobs), "-d", str(doctrees)]
+    return subprocess.Popen(
+        [sys.executable, *command, str(source), str(output)],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def check_manifest(output: Path) -> None:
+    """Each file that the manifest names is there and whole."""
+    folder = output / "faq"
+    if not (folder / "manifest.json").exists():
+        return
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for entry in manifest["files"].values():
+        data = (folder / entry["file"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == entry["hash"], entry["file"]
+
+
+def kill_builds(tmp: Path, times: int, seed: int) -> None:
+    """Kill ``times`` builds after random edits at random moments; then build to the end."""
+    choose = random.Random(seed)
+    source, output, site = tmp / "source", tmp / "output", first_site()
+    replace_sources(source, site)
+    began = time.monotonic()
+    start_build(source, output).wait()
+    length = time.monotonic() - began
+    for number in range(times):
+        for _ in range(3):
+            choose.choice(EDITS)(site, choose.randrange(6), choose.randrange(6))
+        pages = replace_sources(source, site)
+        build = start_build(source, output, jobs=choose.choice([1, 2]))
+        time.sleep(choose.uniform(0.3, 1.1) * length)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
+        check_manifest(output)
+        run_build(source, output)
+        clean = run_build(source, tmp / f"clean{number}").output
+        assert what_readers_get(output, pages) == what_readers_get(clean, pages), number
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no process groups")
+def test_killed_builds(tmp_path):
+    """Three moments, for every change."""
+    kill_builds(tmp_path, times=3, seed=11)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no process groups")
+def test_many_killed_builds(tmp_path):
+    """Fifty moments."""
+    kill_builds(tmp_path, times=50, seed=random.randrange(2**32))
+
+
+def test_failed_build_touches_no_bundle(build):
+    """A build that ends with an exception leaves the manifest before it."""
+    from .conftest import question
+
+    first = build({"a.md": question("A?", "One.")})
+    before = first.read("faq/manifest.json")
+    broken = (
+        'def setup(app):\n    app.connect("html-page-context", lambda *a: 1 / 0, priority=900)\n'
+    )
+    conf = (first.source / "conf.py").read_text("utf-8")
+    with pytest.raises(Exception, match="division by zero"):
+        build({"conf.py": conf + broken, "a.md": question("A?", "Two.")})
+    assert first.read("faq/manifest.json") == before
+    check_manifest(first.output)
+    mended = build({"conf.py": conf, "a.md": question("A?", "Two.")})
+    assert mended.questions["a"]["text"] == "Two."
