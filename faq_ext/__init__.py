@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import (
     assets,
@@ -46,23 +46,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in Kind:
         app.add_role_to_domain("faq", kind.value, roles.RecordRole(warn_dangling=False))
 
-    others = (capture.pass_through, capture.pass_through)
-    app.add_node(
-        nodes.faq_answer,
-        html=(capture.visit_answer_html, capture.depart_answer_html),
-        latex=others,
-        text=others,
-        man=others,
-        texinfo=others,
-    )
-    app.add_node(
-        nodes.faq_for,
-        html=(capture.visit_for_html, capture.depart_for_html),
-        latex=others,
-        text=others,
-        man=others,
-        texinfo=others,
-    )
+    formats = ("latex", "text", "man", "texinfo")
+    others: Any = dict.fromkeys(formats, (capture.pass_through, capture.pass_through))
+    answer = (capture.visit_answer_html, capture.depart_answer_html)
+    app.add_node(nodes.faq_answer, html=answer, **others)
+    app.add_node(nodes.faq_for, html=(capture.visit_for_html, capture.depart_for_html), **others)
+    nowhere: Any = dict.fromkeys(("html", *formats), (capture.skip, None))
+    app.add_node(nodes.faq_texts, **nowhere)
     app.add_node(nodes.faq_view)
 
     app.connect("builder-inited", assets.add_styles)

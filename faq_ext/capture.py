@@ -40,6 +40,11 @@ def pass_through(self: nodes.NodeVisitor, node: nodes.Node) -> None:
     """Show only what is inside: for the builders that are not HTML."""
 
 
+def skip(self: nodes.NodeVisitor, node: nodes.Node) -> None:
+    """Show nothing."""
+    raise nodes.SkipNode
+
+
 def write_fragments(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:

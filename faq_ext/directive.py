@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .model import Kind, Noted, Place, Record, Shown
-from .nodes import faq_view
+from .nodes import faq_texts, faq_view
 from .options import Head, option_name, read_date, read_head, read_words
 from .pending import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
@@ -214,6 +214,16 @@ class FaqDirective(SphinxDirective):
         node = faq_view("", view=view, options=options, docname=self.env.docname)
         self.set_source_info(node)
         self.domain.note_view(self.env.docname, Shown(view, tuple(sorted(options.items())), place))
+        return node
+
+    def translatable(self, values: dict[str, Any], *options: str) -> faq_texts:
+        """Make the node that lets translators see the texts of these options."""
+        pairs: list[list[str]] = []
+        for option in options:
+            given = values.get(option, ())
+            pairs += [[option, text] for text in ([given] if isinstance(given, str) else given)]
+        node = faq_texts("", texts=pairs, original=pairs)
+        self.set_source_info(node)
         return node
 
     def parse_body(self, node: nodes.Element) -> None:

@@ -58,7 +58,8 @@ class QuestionDirective(FaqDirective):
         section = self.make_section(Kind.QUESTION, slug, title)
         answer = faq_answer("", slug=slug)
         self.set_source_info(answer)
-        section += [self.view("head", slug=slug), answer, self.view("foot", slug=slug)]
+        texts = self.translatable(values, "summary", "asked")
+        section += [texts, self.view("head", slug=slug), answer, self.view("foot", slug=slug)]
         record = Question(slug=slug, question=title, docname=self.env.docname, **values)
         self.pend(Kind.QUESTION, record, section, answer)
 
@@ -138,7 +139,8 @@ class ExampleDirective(FaqDirective):
             section += nodes.rubric(name, "", nodes.Text(name), classes=["faq-example-name"])
         else:
             section = self.make_section(Kind.EXAMPLE, slug, name)
-        section.extend([body, self.view("example", slug=slug)])
+        texts = self.translatable(values, "organization", "place")
+        section.extend([texts, body, self.view("example", slug=slug)])
         record = Example(slug=slug, name=name, docname=self.env.docname, **values)
         self.pend(Kind.EXAMPLE, record, section, body)
         self.parse_body(body)
@@ -193,7 +195,11 @@ class HeadingDirective(FaqDirective):
         body = nodes.container(classes=["faq-intro"])
         self.set_source_info(body)
         self.parse_body(body)
-        section += [body, self.view(self.kind.value, slug=slug)]
+        section += [
+            self.translatable(values, "summary"),
+            body,
+            self.view(self.kind.value, slug=slug),
+        ]
         record = Heading(slug=slug, name=name, docname=self.env.docname, **values)
         self.pend(self.kind, record, section, body)
         return [section]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
+from sphinx import addnodes
+
+_LISTS = frozenset({"asked"})  # options whose texts are translated one by one
 
 
 class faq_answer(nodes.General, nodes.Element):
@@ -17,6 +22,35 @@ class faq_for(nodes.General, nodes.Element):
 
     Attributes: ``stakeholders``, a list of slugs.
     """
+
+
+class faq_texts(nodes.General, nodes.Element, nodes.Invisible, addnodes.translatable):
+    """The texts that stand in options and must be translated, too; nothing to see.
+
+    Attributes: ``texts``, a list of ``[option, text]`` pairs; ``original``, the same
+    before translation.
+    """
+
+    def preserve_original_messages(self) -> None:
+        self["original"] = [list(pair) for pair in self["texts"]]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        for pair in self["texts"]:
+            if pair[1] == original_message:
+                pair[1] = translated_message
+
+    def extract_original_messages(self) -> list[str]:
+        return [text for _, text in self["original"]]
+
+    def collect(self) -> dict[str, Any]:
+        """Return option -> text, or its texts where it has many."""
+        found: dict[str, Any] = {}
+        for option, text in self["texts"]:
+            if option in _LISTS:
+                found[option] = (*found.get(option, ()), text)
+            else:
+                found[option] = text
+        return found
 
 
 class faq_view(nodes.General, nodes.Element, nodes.Invisible):

@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
 from .model import Example, Heading, Noted, Question
+from .nodes import faq_texts
 from .source_checks import report_lost
 from .text import first_sentence
 
@@ -70,7 +71,9 @@ def note_records(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Question | Heading | Example:
-    record, section, body = pending.noted.record, pending.section, pending.body
+    section, body = pending.section, pending.body
+    texts = next(child for child in section.children if isinstance(child, faq_texts))
+    record = replace(pending.noted.record, **texts.collect())
     title = section[0].astext()
     is_title = isinstance(section.parent, nodes.document) and section is next(
         child for child in section.parent.children if isinstance(child, nodes.section)

@@ -15,6 +15,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -102,6 +103,7 @@ def run_build(
 ) -> Built:
     """Build ``source``, with the doctrees beside the output."""
     stream = io.StringIO()
+    locale.translators.clear()  # Sphinx keeps the last build's words, whatever its language
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             source,

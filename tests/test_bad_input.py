@@ -1,0 +1,255 @@
+"""What authors get wrong: each mistake is one clear line, and harms nothing else.
+
+``fixtures/bad_input.json`` holds the cases: files (a list of lines, or the exact text), the
+warnings that are expected, and what must be true of the bundle all the same. Cases of one
+group are built together; their messages must not mix.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from faq_ext import assets
+from faq_ext.diagnostics import Diagnostic
+
+from .conftest import BASE, CONF, Built, question, run_build, write_sources
+
+CASES = json.loads((Path(__file__).parent / "fixtures" / "bad_input.json").read_text("utf-8"))
+GROUPS = list(dict.fromkeys(case["group"] for case in CASES))
+FORM = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): WARNING: (?P<text>.+) \[(?P<subtype>[a-z._]+)\]")
+OTHER = {"other.md": question("Other?", "Unharmed.")}
+
+
+def sources(case: dict) -> dict[str, bytes]:
+    return {
+        name: ("\n".join(text) + "\n" if isinstance(text, list) else text).encode()
+        for name, text in case["files"].items()
+    }
+
+
+def site_of(cases: list[dict], folder: Path, **options) -> Built:
+    """Build some cases with a good question beside them."""
+    files: dict[str, str | bytes] = {"conf.py": CONF, **BASE, **OTHER}
+    for case in cases:
+        assert not files.keys() & case["files"].keys(), case["name"]
+        files |= sources(case)
+    write_sources(folder / "source", files)
+    return run_build(folder / "source", folder / "output", **options)
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory) -> dict[str, Built]:
+    return {
+        group: site_of(
+            [case for case in CASES if case["group"] == group], tmp_path_factory.mktemp("bad")
+        )
+        for group in GROUPS
+    }
+
+
+def warnings_of(built: Built, case: dict) -> list[tuple[str, int, str, str]]:
+    """Return the warnings at the files of a case, as (file, line, subtype, text)."""
+    matches = [FORM.fullmatch(line) for line in built.warnings]
+    found = [(m["file"], int(m["line"]), m["subtype"], m["text"]) for m in matches if m]
+    return sorted(warning for warning in found if warning[0] in case["files"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_messages(groups, case):
+    """A mistake is reported at its file and line, under its subtype, in words that help."""
+    found = warnings_of(groups[case["group"]], case)
+    expected = [
+        {**w, "subtype": w["subtype"] if "." in w["subtype"] else f"faq.{w['subtype']}"}
+        for w in case["warnings"]
+    ]
+    assert [w[:3] for w in found] == sorted(
+        (w["file"], w["line"], w["subtype"]) for w in expected
+    ), found
+    for w in expected:
+        same = [text for *place, text in found if place == [w["file"], w["line"], w["subtype"]]]
+        assert any(all(word in text for word in w["contains"]) for text in same), (w, same)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_nothing_is_lost(groups, case):
+    """Each question of a bad file is in the bundle, with what of it was good."""
+    built = groups[case["group"]]
+    for slug, facts in case["questions"].items():
+        assert {key: built.questions[slug][key] for key in facts} == facts
+    assert set(case.get("examples", ())) <= {e["slug"] for e in built.bundle["examples"]}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_nothing_else(groups, group):
+    """There is no other message, no traceback, and a good question beside all that is whole."""
+    built = groups[group]
+    cases = [case for case in CASES if case["group"] == group]
+    assert len(built.warnings) == sum(len(case["warnings"]) for case in cases), built.warnings
+    assert not any("Traceback" in line for line in built.warnings)
+    assert (built.questions["other"]["question"], built.questions["other"]["text"]) == (
+        "Other?",
+        "Unharmed.",
+    )
+    expected = {slug for case in cases for slug in case["questions"]} | {"other"}
+    assert set(built.questions) == expected
+
+
+@pytest.mark.parametrize(
+    "name", [case["name"] for case in CASES if case["name"].startswith("question-")]
+)
+def test_question_is_the_same_everywhere(groups, name):
+    """A question is plain text: page, index, permanent address and bundle show what was written."""
+    case = next(case for case in CASES if case["name"] == name)
+    built = groups[case["group"]]
+    for slug, facts in case["questions"].items():
+        text = facts["question"].strip()
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        assert re.search(
+            rf"<h1>{re.escape(escaped)}(<a class=\"headerlink|</h1>)", built.main(f"{slug}.html")
+        )
+        assert f">{escaped}</a>" in built.main("data-privacy.html").replace(
+            '<span class="std std-ref">', ""
+        )
+        assert f"<title>{escaped}</title>" in built.read(f"q/{slug}/index.html")
+
+
+def test_line_ends_do_not_matter(tmp_path):
+    """Line ends and byte order mark make no difference: the same bytes come out."""
+    text = question("Same?", "One *line*.\n\nAnother.").encode()
+    built = []
+    for name, source in {
+        "lf": text,
+        "crlf": text.replace(b"\n", b"\r\n"),
+        "bom": b"\xef\xbb\xbf" + text,
+    }.items():
+        case = {"name": name, "files": {"same.md": source.decode()}}
+        made = site_of([case], tmp_path / name)
+        assert made.warnings == []
+        built.append((made.read("faq/manifest.json"), made.main("same.html")))
+    assert built[0] == built[1] == built[2]
+
+
+def test_not_utf8(tmp_path):
+    """Sphinx ends at a file that is not UTF-8; its name and line are told, and nothing is half."""
+    folder = tmp_path / "source"
+    write_sources(folder, {"conf.py": CONF, **BASE, **OTHER})
+    before = run_build(folder, tmp_path / "output").read("faq/manifest.json")
+    (folder / "latin.md").write_bytes(question("Größe?", "A.\n\nB.").encode("latin-1"))
+    (folder / "other.md").write_text(question("Changed?"), "utf-8")
+    with pytest.raises(UnicodeDecodeError):
+        run_build(folder, tmp_path / "output")
+    assert (tmp_path / "output" / "faq" / "manifest.json").read_text("utf-8") == before
+
+
+def test_not_utf8_is_reported(tmp_path, capsys, monkeypatch):
+    """The message names file and line of the first byte that is not UTF-8."""
+    seen = []
+    monkeypatch.setattr("faq_ext.source_checks.warn", lambda *arguments: seen.append(arguments))
+    bad = {"name": "", "files": {}}
+    write_sources(tmp_path / "source", {"latin.md": "# Page\n\nGröße\n".encode("latin-1")})
+    with pytest.raises(UnicodeDecodeError):
+        site_of([bad], tmp_path)
+    ((subtype, message, location),) = seen
+    assert (subtype, location) == (Diagnostic.ENCODING, ("latin", 3))
+    assert "save the file as UTF-8" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("faq_scales", {"A b": "x"}, "a dictionary of slugs"),
+        ("faq_means", {}, "a dictionary of slugs"),
+        ("faq_populations", {"a": 1}, "a dictionary of slugs"),
+        ("faq_evidence", ["research"], "a dictionary of slugs"),
+        ("faq_title", 3, "a string"),
+        ("faq_license", None, "a string"),
+        ("faq_bundle", "no", "True or False"),
+        ("html_baseurl", "javascript:alert(1)", "https://"),
+        ("html_baseurl", "//faq.example/", "https://"),
+    ],
+)
+def test_configuration(build, name, value, words):
+    """A bad value in conf.py is named, the default is used, and the build goes on."""
+    built = build({"conf.py": f"{CONF}\n{name} = {value!r}\n", **OTHER})
+    ours = [line for line in built.warnings if line.endswith("[faq.config]")]
+    assert len(ours) == 1
+    assert name in ours[0] and repr(value) in ours[0] and words in ours[0]
+    assert list(built.questions) == ["other"]
+    assert "javascript" not in built.read("faq/bundle.json")
+
+
+def test_base_without_slash(build):
+    """An html_baseurl without a slash at its end joins rightly."""
+    built = build(OTHER, html_baseurl="https://faq.example/docs")
+    assert built.warnings == []
+    assert built.questions["other"]["page"] == "https://faq.example/docs/other.html"
+
+
+def test_without_colon_fences(build):
+    """Where MyST does not know colon fences, each lost directive is reported."""
+    built = build(OTHER, myst_enable_extensions=[])
+    ours = [line for line in built.warnings if line.endswith("[faq.fence]")]
+    assert [line.split(": ")[0] for line in ours] == [
+        "data-privacy.md:1",
+        "other.md:1",
+        "parents.md:1",
+    ]
+    assert all("colon_fence" in line for line in ours)
+    ticks = {name: text.replace("::::", "```") for name, text in {**BASE, **OTHER}.items()}
+    built = build(ticks, myst_enable_extensions=[])
+    assert built.warnings == []
+    assert list(built.questions) == ["other"]
+
+
+def test_without_myst(tmp_path):
+    """A site of reStructuredText alone needs no MyST; the extension may be named twice."""
+    pages = {
+        "index.rst": "Home\n====\n\n.. toctree::\n   :glob:\n\n   *\n",
+        "data-privacy.rst": ".. faq:topic:: Data privacy\n\n   About.\n",
+        "parents.rst": ".. faq:stakeholder:: Parents\n\n   About.\n",
+        "other.rst": ".. faq:question:: Other?\n   :topics: data-privacy\n   :stakeholders: parents\n"
+        "\n   Text.\n",
+    }
+    conf = CONF.replace('"myst_parser", "sphinx_design"', '"faq_ext"')
+    write_sources(tmp_path / "source", {"conf.py": conf, **pages})
+    built = run_build(tmp_path / "source", tmp_path / "output")
+    assert built.warnings == []
+    assert list(built.questions) == ["other"]
+
+
+#: Mistakes that are no case of the fixture: subtype -> what to build.
+FURTHER = {
+    "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
+    "fragment": {"hidden.md": f"# Page\n\n`````{{only}} latex\n{question(slug='hidden')}`````\n"},
+    "script": {},
+    "encoding": {"latin.md": "ö".encode("latin-1")},
+}
+
+
+@pytest.mark.parametrize("subtype", list(Diagnostic))
+def test_each_message_can_be_suppressed(tmp_path, monkeypatch, subtype):
+    """``suppress_warnings = ["faq.<subtype>"]`` takes away just the messages of that kind."""
+    cases = [c for c in CASES if any(w["subtype"] == subtype for w in c["warnings"])][:1]
+    assert bool(cases) != (subtype in FURTHER)
+    if subtype == "script":
+        monkeypatch.setattr(assets, "SCRIPT", tmp_path / "none.js")
+    files = {"conf.py": CONF, **BASE, **OTHER, **FURTHER.get(subtype, {})}
+    for case in cases:
+        files |= sources(case)
+
+    def count(name: str, **options) -> tuple[int, int]:
+        write_sources(tmp_path / name, files)
+        try:
+            lines = run_build(tmp_path / name, tmp_path / f"{name}-output", **options).warnings
+        except UnicodeDecodeError:
+            assert subtype == "encoding"
+            return 1, 0
+        ours = sum(f"[faq.{subtype}]" in line for line in lines)
+        return ours, len(lines) - ours
+
+    shown, others = count("shown")
+    assert shown > 0
+    if subtype != "encoding":
+        assert count("suppressed", suppress_warnings=[f"faq.{subtype}"]) == (0, others)
