@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from .catalog import Catalog
-from .model import Example, Heading, Question
+from .model import Example, Heading, Kind, Question
 from .views import (
     Card,
     CardGroup,
@@ -277,6 +277,14 @@ def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
         ),
     )
 
+
+#: The views that a record's own place shows.
+OWN_VIEWS: dict[Kind, tuple[str, ...]] = {
+    Kind.QUESTION: ("head", "foot"),
+    Kind.EXAMPLE: ("example",),
+    Kind.TOPIC: ("topic",),
+    Kind.STAKEHOLDER: ("stakeholder",),
+}
 
 #: Each view by the name that a ``faq_view`` node carries.
 VIEWS: dict[str, Callable[[Site, Mapping[str, str]], View | None]] = {

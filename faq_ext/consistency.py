@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .catalog import Catalog
 from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import DocumentNotes, Kind, Noted, Place, Question, Shown
+from .model import DocumentNotes, Kind, Noted, Question, Shown
 from .options import read_words
 
 _REFERENCES = {  # option -> the kind of record that its slugs name
@@ -30,42 +30,52 @@ _CURES = {
 }
 
 
-def check(documents: Mapping[str, DocumentNotes], catalog: Catalog) -> None:
-    """Warn of every slug that nothing declares, and of every slug declared twice."""
+#: The options that this module reports the lines of.
+CHECKED_OPTIONS = frozenset({*_REFERENCES, *_FILTERS, "slug"})
+
+
+def check(
+    documents: Mapping[str, DocumentNotes], catalog: Catalog, path_of: Callable[[str], str]
+) -> None:
+    """Warn of every slug that nothing declares, and of every slug declared twice.
+
+    :param path_of: returns the source file of a document.
+    """
     for kept, dropped in catalog.duplicates:
+        first = kept.place.at("slug", path_of(kept.record.docname))
         warn(
             Diagnostic.DUPLICATE,
             f"the {dropped.kind} slug '{dropped.record.slug}' is already used at "
-            f"{os.path.relpath(kept.place.at('slug'))}: give one of the two another ':slug:'. "
+            f"{os.path.relpath(first)}: give one of the two another ':slug:'. "
             "This one is left out of listings and bundle.",
-            dropped.place.at("slug"),
+            dropped.place.at("slug", path_of(dropped.record.docname)),
         )
     for docname in sorted(documents):
+        path = path_of(docname)
         for noted in documents[docname].noted:
-            _check_slugs(noted, catalog)
+            _check_slugs(noted, path, catalog)
         for shown in documents[docname].shown:
-            if shown.place is not None:
-                _check_filters(shown, shown.place, catalog)
+            _check_filters(shown, path, catalog)
 
 
-def _check_slugs(noted: Noted, catalog: Catalog) -> None:
+def _check_slugs(noted: Noted, path: str, catalog: Catalog) -> None:
     record = noted.record
     for option, kind in _REFERENCES.items():
         slugs = getattr(record, option, ())
-        _check_known(slugs, f"':{option}:'", kind, noted.place.at(option), catalog)
+        _check_known(slugs, f"':{option}:'", kind, noted.place.at(option, path), catalog)
     if isinstance(record, Question) and record.slug in record.see:
         warn(
             Diagnostic.OPTION,
             f"':see:' of '{record.slug}' names the question itself: take it out.",
-            noted.place.at("see"),
+            noted.place.at("see", path),
         )
 
 
-def _check_filters(shown: Shown, place: Place, catalog: Catalog) -> None:
+def _check_filters(shown: Shown, path: str, catalog: Catalog) -> None:
     for option, value in shown.options:
         if kind := _FILTERS.get(option):
             where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
-            _check_known(read_words(value), where, kind, place.at(option), catalog)
+            _check_known(read_words(value), where, kind, shown.place.at(option, path), catalog)
 
 
 def _check_known(

@@ -210,10 +210,12 @@ class FaqDirective(SphinxDirective):
         )
 
     def view(self, view: str, place: Place | None = None, **options: str) -> faq_view:
-        """Make a view's node and note it with the domain."""
+        """Make a view's node; note one that an author asked for, at ``place``."""
         node = faq_view("", view=view, options=options, docname=self.env.docname)
         self.set_source_info(node)
-        self.domain.note_view(self.env.docname, Shown(view, tuple(sorted(options.items())), place))
+        if place is not None:
+            shown = Shown(view, tuple(sorted(options.items())), place)
+            self.domain.note_view(self.env.docname, shown)
         return node
 
     def translatable(self, values: dict[str, Any], *options: str) -> faq_texts:

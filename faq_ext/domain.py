@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from .build_views import link_to
 from .catalog import Catalog, build_catalog
-from .consistency import check
+from .consistency import CHECKED_OPTIONS, check
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .files import digest
 from .model import DocumentNotes, Kind, Noted, Question, Shown
@@ -53,15 +54,17 @@ class FaqDomain(Domain):
 
     def note_record(self, docname: str, noted: Noted) -> None:
         """Take in a record that ``docname`` declares."""
-        self._notes(docname).noted.append(noted)
+        place = noted.place.shorten(str(self.env.doc2path(docname)), CHECKED_OPTIONS)
+        self._notes(docname).noted.append(replace(noted, place=place))
 
     def note_reference(self, docname: str, kind: Kind, slug: str) -> None:
         """Take in that a role on ``docname`` names a record."""
         self._notes(docname).references.append((kind, slug))
 
     def note_view(self, docname: str, shown: Shown) -> None:
-        """Take in that ``docname`` shows a view."""
-        self._notes(docname).shown.append(shown)
+        """Take in that an author asks for a view on ``docname``."""
+        place = shown.place.shorten(str(self.env.doc2path(docname)), CHECKED_OPTIONS)
+        self._notes(docname).shown.append(replace(shown, place=place))
 
     def note_end(self, docname: str) -> None:
         """Take in that ``docname`` is read to its end."""
@@ -85,7 +88,7 @@ class FaqDomain(Domain):
         self._catalog = None
 
     def check_consistency(self) -> None:
-        check(self.documents, self.catalog)
+        check(self.documents, self.catalog, lambda name: str(self.env.doc2path(name)))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # Not from the catalog: a build after no change has no other need of it.

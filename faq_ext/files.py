@@ -41,4 +41,4 @@ def read_json(path: Path) -> Any:
 
 def digest(*values: Any) -> str:
     """Return a short digest of plain values; equal values of equal type have equal ones."""
-    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(repr(values).encode(), digest_size=8).hexdigest()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 
 from ._version import __version__
-from .build_views import VIEWS, link_to
+from .build_views import OWN_VIEWS, VIEWS, link_to
 from .config import FaqConfig
 from .diagnostics import Diagnostic, did_you_mean
 from .directive import FaqDirective
@@ -89,6 +89,9 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         views = {}
         for docname, notes in domain.documents.items():
             shown = [VIEWS[s.view](site, dict(s.options)) for s in notes.shown]
+            for noted in notes.noted:
+                slug = {"slug": noted.record.slug}
+                shown += [VIEWS[view](site, slug) for view in OWN_VIEWS[noted.kind]]
             named = [domain.catalog.known(kind).get(slug) for kind, slug in notes.references]
             views[docname] = digest(
                 __version__, shown, [record and link_to(record) for record in named]

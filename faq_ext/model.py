@@ -6,6 +6,7 @@ environment, which holds them all, is read at every build.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -83,13 +84,21 @@ Record = Question | Heading | Example
 class Place:
     """Where something was written, for messages: never part of a record's identity."""
 
-    source: str  #: Path of the source file, an included one where it stands there.
+    source: str  #: Path of the source file; empty where it is the document's own.
     line: int  #: Line of the directive.
     options: dict[str, int] = field(default_factory=dict)  # option -> line
 
-    def at(self, option: str = "") -> str:
-        """Return ``file:line`` of an option, or of the directive."""
-        return f"{self.source}:{self.options.get(option, self.line)}"
+    def at(self, option: str = "", own: str = "") -> str:
+        """Return ``file:line`` of an option, or of the directive.
+
+        :param own: path of the document, for a place that does not name its source.
+        """
+        return f"{self.source or own}:{self.options.get(option, self.line)}"
+
+    def shorten(self, own: str, options: Collection[str]) -> Place:
+        """Return what later messages need, which the environment carries for every record."""
+        lines = {option: line for option, line in self.options.items() if option in options}
+        return Place("" if self.source == own else self.source, self.line, lines)
 
 
 @dataclass(frozen=True)
@@ -103,11 +112,11 @@ class Noted:
 
 @dataclass(frozen=True)
 class Shown:
-    """A view that a document shows, and where that was asked for."""
+    """A view that an author asked for; those of the records themselves go without saying."""
 
     view: str  #: A name in ``views.VIEWS``.
     options: tuple[tuple[str, str], ...]  #: Sorted.
-    place: Place | None = None  #: Only where the options are an author's own.
+    place: Place
 
 
 @dataclass

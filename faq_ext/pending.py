@@ -53,7 +53,7 @@ def note_records(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.current_document.docname
     domain = cast("FaqDomain", env.domains["faq"])
     reading: Reading | None = env.temp_data.get(_KEY)
-    report_lost(doctree, docname)
+    report_lost(env, doctree, docname)
     if reading is None:
         domain.note_end(docname)
         return

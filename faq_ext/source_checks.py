@@ -31,17 +31,21 @@ def unclosed_markup(env: BuildEnvironment, line: int, block_text: str) -> str:
     """
     markup = _MARKUP.match(block_text)
     last = line + block_text.count("\n") - 1
-    lines = (env.temp_data.get(_KEY) or "").split("\n")
+    lines = _lines(env)
     if markup is None or last > len(lines) + 1:  # a notebook's cell has lines of its own
         return ""
     near = [text.strip(" \t>") for text in lines[last - 2 : last]]
     return "" if markup[0] in near else markup[0]
 
 
-def report_lost(doctree: nodes.document, docname: str) -> None:
+def _lines(env: BuildEnvironment) -> list[str]:
+    return (env.temp_data.get(_KEY) or "").split("\n")
+
+
+def report_lost(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
     """Find directives of ours that were read as text, and divisions that a fence left."""
     for node in doctree.findall(_is_suspect):
-        place = node if isinstance(node, nodes.Element) and node.line else docname
+        place = (docname, _line_of(node, _lines(env)))
         if isinstance(node, nodes.container) and not node["classes"]:
             # MyST closes the outer fence at an inner one of equal length and takes what
             # then stands alone for the opening of a division.
@@ -68,6 +72,15 @@ def _is_suspect(node: nodes.Node) -> bool:
             text = f".. {text}"
         return _LOST.match(text) is not None
     return False
+
+
+def _line_of(node: nodes.Node, lines: list[str]) -> int | None:
+    """Return where ``node`` begins; of a comment docutils tells only where it is over."""
+    if isinstance(node, nodes.comment):
+        for number in range(min(node.line or 0, len(lines)), 0, -1):
+            if _LOST.match(lines[number - 1].lstrip()):
+                return number
+    return node.line
 
 
 def report_encoding(app: Sphinx, exception: Exception | None) -> None:

@@ -97,11 +97,12 @@ def test_nothing_else(groups, group):
 
 
 @pytest.mark.parametrize(
-    "name", [case["name"] for case in CASES if case["name"].startswith("question-")]
+    "case",
+    [c for c in CASES if c["name"].startswith("question-") and c["group"] == "characters"],
+    ids=lambda case: case["name"],
 )
-def test_question_is_the_same_everywhere(groups, name):
+def test_question_is_the_same_everywhere(groups, case):
     """A question is plain text: page, index, permanent address and bundle show what was written."""
-    case = next(case for case in CASES if case["name"] == name)
     built = groups[case["group"]]
     for slug, facts in case["questions"].items():
         text = facts["question"].strip()
@@ -209,8 +210,10 @@ def test_without_myst(tmp_path):
         "index.rst": "Home\n====\n\n.. toctree::\n   :glob:\n\n   *\n",
         "data-privacy.rst": ".. faq:topic:: Data privacy\n\n   About.\n",
         "parents.rst": ".. faq:stakeholder:: Parents\n\n   About.\n",
-        "other.rst": ".. faq:question:: Other?\n   :topics: data-privacy\n   :stakeholders: parents\n"
-        "\n   Text.\n",
+        "other.rst": (
+            ".. faq:question:: Other?\n"
+            "   :topics: data-privacy\n   :stakeholders: parents\n\n   Text.\n"
+        ),
     }
     conf = CONF.replace('"myst_parser", "sphinx_design"', '"faq_ext"')
     write_sources(tmp_path / "source", {"conf.py": conf, **pages})
