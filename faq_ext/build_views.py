@@ -162,7 +162,14 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
         return None
     guide = catalog.guide(stakeholder)
     groups = (
-        [Group(Link("Start here", ""), "faq-start", True, _entries(site, guide, "Topic"))]
+        [
+            Group(
+                Link("Start here", ""),
+                f"faq-{stakeholder.slug}-start",
+                True,
+                _entries(site, guide, "Topic"),
+            )
+        ]
         if guide
         else []
     )
@@ -174,7 +181,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
             groups.append(
                 Group(
                     topic,
-                    f"faq-on-{slug}",
+                    f"faq-{stakeholder.slug}-on-{slug}",
                     False,
                     _entries(site, (q for q in members if q.slug not in shown), ""),
                     tuple(link_to(q) for q in members if q.slug in shown),
@@ -232,7 +239,7 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
                 if topic in counts:
                     counts[topic] += 1
         cells = tuple(
-            Cell(count, Link(str(count), stakeholder.docname, f"faq-on-{topic}"))
+            Cell(count, Link(str(count), stakeholder.docname, f"faq-{stakeholder.slug}-on-{topic}"))
             for topic, count in counts.items()
         )
         rows.append((link_to(stakeholder), cells))

@@ -31,7 +31,7 @@ _CURES = {
 
 
 #: The options that this module reports the lines of.
-CHECKED_OPTIONS = frozenset({*_REFERENCES, *_FILTERS, "slug"})
+CHECKED_OPTIONS = frozenset({*_REFERENCES, *_FILTERS, "slug", "tag"})
 
 
 def check(
@@ -73,6 +73,12 @@ def _check_slugs(noted: Noted, path: str, catalog: Catalog) -> None:
 
 def _check_filters(shown: Shown, path: str, catalog: Catalog) -> None:
     for option, value in shown.options:
+        if option == "tag":
+            known = {tag for question in catalog.questions.values() for tag in question.tags}
+            if value not in known:
+                cure = did_you_mean(value, known, otherwise="no question has it.")
+                message = f"unknown tag '{value}' in ':tag:': {cure}"
+                warn(Diagnostic.VALUE, message, shown.place.at(option, path))
         if kind := _FILTERS.get(option):
             where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
             _check_known(read_words(value), where, kind, shown.place.at(option, path), catalog)

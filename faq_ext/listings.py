@@ -35,6 +35,9 @@ class ListingDirective(FaqDirective):
         title = self.read_head()
         if title:
             self.warn(Diagnostic.OPTION, f"takes no text on its first line: move '{title}' above.")
+        if self.body:
+            message = f"takes no text: move '{self.body[0].strip()}' above or below."
+            self.warn(Diagnostic.OPTION, message)
         options: dict[str, Any] = self.read_values()
         layout = options.get("layout")
         if layout is not None and layout not in self.layouts:

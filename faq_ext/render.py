@@ -53,6 +53,9 @@ class Renderer:
         """Make a reference to a place in the site."""
         text = nodes.Text(link.text)
         made = make_refnode(self.builder, self.docname, link.docname, link.anchor, text)
+        if made.get("refuri", "").startswith("#") and link.anchor:
+            # In singlehtml all is on one page; Sphinx 9.0 would leave two anchors.
+            made["refuri"] = f"#{link.anchor}"
         if link.hue:
             made["classes"] += ["faq-topic", f"faq-hue-{link.hue}"]
         return made
@@ -273,8 +276,8 @@ class Renderer:
     def matrix(self, view: MatrixView) -> Iterable[nodes.Node]:
         """Yield the table of counts; a gap is a cell that says so."""
         group = nodes.tgroup(cols=len(view.topics) + 1)
-        group += nodes.colspec(colwidth=3, stub=1)
-        group += [nodes.colspec(colwidth=1) for _ in view.topics]
+        group += nodes.colspec(colwidth=24, stub=1)
+        group += [nodes.colspec(colwidth=14) for _ in view.topics]
         corner = nodes.entry("", nodes.paragraph(text="Stakeholder"))
         head = nodes.row("", corner)
         head += [nodes.entry("", nodes.paragraph("", "", self.link(t))) for t in view.topics]

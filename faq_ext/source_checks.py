@@ -45,7 +45,8 @@ def _lines(env: BuildEnvironment) -> list[str]:
 def report_lost(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
     """Find directives of ours that were read as text, and divisions that a fence left."""
     for node in doctree.findall(_is_suspect):
-        place = (docname, _line_of(node, _lines(env)))
+        line = _line_of(node, _lines(env))
+        place = (docname, line) if line else docname
         if isinstance(node, nodes.container) and not node["classes"]:
             # MyST closes the outer fence at an inner one of equal length and takes what
             # then stands alone for the opening of a division.
@@ -74,13 +75,13 @@ def _is_suspect(node: nodes.Node) -> bool:
     return False
 
 
-def _line_of(node: nodes.Node, lines: list[str]) -> int | None:
-    """Return where ``node`` begins; of a comment docutils tells only where it is over."""
+def _line_of(node: nodes.Node, lines: list[str]) -> int:
+    """Return where ``node`` begins, or 0; of a comment docutils tells only where it is over."""
     if isinstance(node, nodes.comment):
         for number in range(min(node.line or 0, len(lines)), 0, -1):
             if _LOST.match(lines[number - 1].lstrip()):
                 return number
-    return node.line
+    return node.line or 0
 
 
 def report_encoding(app: Sphinx, exception: Exception | None) -> None:

@@ -190,6 +190,13 @@ def test_links_become_absolute():
     ]
 
 
+@pytest.mark.parametrize("scheme", ["ftp", "sms", "xmpp", "magnet", "data", "javascript", "file"])
+def test_other_schemes_go(scheme):
+    """Only web, mail and telephone addresses stay; of any other link its text does."""
+    answer = sanitize(f'<a href="{scheme}:x">text</a>', "a.html", BASE)
+    assert answer.tree == [["a", {}, "text"]]
+
+
 def test_without_a_base_links_are_relative_to_the_site():
     """Without a base a link is relative to the site, and never turns into a scheme."""
     raw = '<a href="../b.html">1</a><a href="#y">2</a><a href="/javascript:alert(1)">3</a>'

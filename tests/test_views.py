@@ -58,7 +58,11 @@ def test_stakeholder_guide():
     )
     assert listed(view) == [["c?", "a?"], [], ["b?"]]
     assert [group.heading.text for group in view.groups] == ["Start here", "T1", "T2"]
-    assert [group.anchor for group in view.groups] == ["faq-start", "faq-on-t1", "faq-on-t2"]
+    assert [group.anchor for group in view.groups] == [
+        "faq-s1-start",
+        "faq-s1-on-t1",
+        "faq-s1-on-t2",
+    ]
     assert [texts(group.elsewhere) for group in view.groups] == [[], ["a?"], ["a?", "c?"]]
     assert [group.numbered for group in view.groups] == [True, False, False]
 
@@ -80,7 +84,7 @@ def test_matrix_counts():
         ("S1", [2, 1]),
         ("S2", [1, 0]),
     ]
-    assert view.rows[0][1][1].target == Link("1", "s1", "faq-on-t2")
+    assert view.rows[0][1][1].target == Link("1", "s1", "faq-s1-on-t2")
 
 
 def test_matrix_leads_to_what_it_counts():
