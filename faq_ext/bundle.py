@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from .build_views import sources_of
 from .catalog import Catalog
@@ -15,9 +16,6 @@ from .model import Example, Heading, Question
 from .search_index import Field, build_search_index
 from .views import Site
 
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
 QUESTIONS_A_PART = 8
@@ -26,19 +24,34 @@ QUESTIONS_A_PART = 8
 Answers = Mapping[str, Mapping[str, Any]]
 
 
-class Publication(NamedTuple):
+@dataclass(frozen=True)
+class Publication:
     """What a bundle says of itself, and where its pages are."""
 
     title: str
     base: str
     lang: str
     license: str
-    builder: Builder
+    path_of: Callable[[str], str]  #: Returns the path of a document's page, below ``base``.
+    _pages: dict[tuple[str, str], str] = field(default_factory=dict)  # each is asked for thrice
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Return what manifest and bundle say at their head."""
+        return {
+            "title": self.title,
+            "base": self.base,
+            "lang": self.lang,
+            "license": self.license,
+        }
 
     def page(self, record: Question | Heading | Example) -> str:
         """Return the address of a record's place."""
-        address = self.base + self.builder.get_target_uri(record.docname)
-        return f"{address}#{record.anchor}" if record.anchor else address
+        place = record.docname, record.anchor
+        if place not in self._pages:
+            address = self.base + self.path_of(record.docname)
+            self._pages[place] = f"{address}#{record.anchor}" if record.anchor else address
+        return self._pages[place]
 
     def permalink(self, slug: str) -> str:
         """Return the permanent address of a question."""
@@ -71,10 +84,7 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
     questions = [catalog.questions[slug] for slug in answers]
     return {
         "version": VERSION,
-        "title": publication.title,
-        "base": publication.base,
-        "lang": publication.lang,
-        "license": publication.license,
+        **publication.identity,
         "topics": [_heading(topic, publication) for topic in catalog.topics.values()],
         "stakeholders": [_heading(s, publication) for s in catalog.stakeholders.values()],
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
@@ -149,8 +159,16 @@ def _question(
 # parts: what the widget asks for
 
 
-def build_parts(site: Site, answers: Answers, publication: Publication) -> dict[str, Any]:
-    """Return part name -> what it holds."""
+def build_parts(
+    site: Site,
+    answers: Answers,
+    publication: Publication,
+    weigh: Callable[[Sequence[Field]], Mapping[str, int]],
+) -> dict[str, Any]:
+    """Return part name -> what it holds.
+
+    :param weigh: returns word -> weight of a question's fields.
+    """
     questions = [site.catalog.questions[slug] for slug in answers]
     chunks = [
         questions[start : start + QUESTIONS_A_PART]
@@ -161,7 +179,7 @@ def build_parts(site: Site, answers: Answers, publication: Publication) -> dict[
         for number, chunk in enumerate(chunks)
     }
     parts["listing"] = _listing_part(chunks, site.catalog, publication)
-    parts["search"] = {"words": build_search_index(_fields(site, questions, answers))}
+    parts["search"] = {"words": build_search_index(map(weigh, _fields(site, questions, answers)))}
     return parts
 
 
@@ -280,10 +298,7 @@ def write_bundle(
         files["script"] = dict(script)
     manifest = {
         "version": VERSION,
-        "title": publication.title,
-        "base": publication.base,
-        "lang": publication.lang,
-        "license": publication.license,
+        **publication.identity,
         "files": files,
     }
     if before != manifest:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from .catalog import Catalog
 from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import DocumentNotes, Kind, Noted, Question, Shown
+from .model import DocumentNotes, Kind, Question, Record, Shown
 from .options import read_words
 
 _REFERENCES = {  # option -> the kind of record that its slugs name
@@ -50,45 +50,43 @@ def check(
             "This one is left out of listings and bundle.",
             dropped.place.at("slug", path_of(dropped.record.docname)),
         )
+    known = {kind: catalog.known(kind) for kind in Kind}
+    tags = {tag for question in catalog.questions.values() for tag in question.tags}
     for docname in sorted(documents):
-        path = path_of(docname)
         for noted in documents[docname].noted:
-            _check_slugs(noted, path, catalog)
+            record = noted.record
+            for option, kind in _REFERENCES.items():
+                unknown = [s for s in getattr(record, option, ()) if s not in known[kind]]
+                if unknown:
+                    location = noted.place.at(option, path_of(docname))
+                    _report(unknown, f"':{option}:'", kind, known[kind], location)
+            if isinstance(record, Question) and record.slug in record.see:
+                warn(
+                    Diagnostic.OPTION,
+                    f"':see:' of '{record.slug}' names the question itself: take it out.",
+                    noted.place.at("see", path_of(docname)),
+                )
         for shown in documents[docname].shown:
-            _check_filters(shown, path, catalog)
+            _check_filters(shown, path_of(docname), known, tags)
 
 
-def _check_slugs(noted: Noted, path: str, catalog: Catalog) -> None:
-    record = noted.record
-    for option, kind in _REFERENCES.items():
-        slugs = getattr(record, option, ())
-        _check_known(slugs, f"':{option}:'", kind, noted.place.at(option, path), catalog)
-    if isinstance(record, Question) and record.slug in record.see:
-        warn(
-            Diagnostic.OPTION,
-            f"':see:' of '{record.slug}' names the question itself: take it out.",
-            noted.place.at("see", path),
-        )
-
-
-def _check_filters(shown: Shown, path: str, catalog: Catalog) -> None:
+def _check_filters(
+    shown: Shown, path: str, known: Mapping[Kind, Mapping[str, Record]], tags: Set[str]
+) -> None:
     for option, value in shown.options:
-        if option == "tag":
-            known = {tag for question in catalog.questions.values() for tag in question.tags}
-            if value not in known:
-                cure = did_you_mean(value, known, otherwise="no question has it.")
-                message = f"unknown tag '{value}' in ':tag:': {cure}"
-                warn(Diagnostic.VALUE, message, shown.place.at(option, path))
+        location = shown.place.at(option, path)
         if kind := _FILTERS.get(option):
             where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
-            _check_known(read_words(value), where, kind, shown.place.at(option, path), catalog)
+            unknown = [slug for slug in read_words(value) if slug not in known[kind]]
+            _report(unknown, where, kind, known[kind], location)
+        elif option == "tag" and value not in tags:
+            cure = did_you_mean(value, tags, otherwise="no question has it.")
+            warn(Diagnostic.VALUE, f"unknown tag '{value}' in ':tag:': {cure}", location)
 
 
-def _check_known(
-    slugs: Iterable[str], where: str, kind: Kind, location: str, catalog: Catalog
+def _report(
+    slugs: Iterable[str], where: str, kind: Kind, known: Iterable[str], location: str
 ) -> None:
-    known = catalog.known(kind)
     for slug in slugs:
-        if slug not in known:
-            cure = did_you_mean(slug, known, otherwise=_CURES[kind])
-            warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)
+        cure = did_you_mean(slug, known, otherwise=_CURES[kind])
+        warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)

@@ -75,7 +75,7 @@ class FaqDomain(Domain):
     @property
     def revision(self) -> str:
         """A digest of all that documents add; places in the source do not change it."""
-        return digest(sorted((name, notes.digest) for name, notes in self.documents.items()))
+        return digest(sorted([(name, notes.digest) for name, notes in self.documents.items()]))
 
     def clear_doc(self, docname: str) -> None:
         if self.documents.pop(docname, None) is not None:
@@ -93,8 +93,8 @@ class FaqDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # Not from the catalog: a build after no change has no other need of it.
         seen = set()
-        for docname in sorted(self.documents):
-            for noted in self.documents[docname].noted:
+        for docname, notes in sorted(self.documents.items()):
+            for noted in notes.noted:
                 record, kind = noted.record, noted.kind
                 if (kind, record.slug) not in seen:
                     seen.add((kind, record.slug))

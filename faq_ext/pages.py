@@ -38,13 +38,19 @@ def build_permalink_page(title: str, page: str, base: str, lang: str) -> str:
     )
 
 
-def write_permalinks(outdir: Path, pages: Mapping[str, str]) -> None:
-    """Write slug -> page below ``q/``, and take away the addresses of no question."""
+def write_permalinks(
+    outdir: Path, targets: Mapping[str, tuple[str, str]], base: str, lang: str
+) -> None:
+    """Write the pages below ``q/``, and take away the addresses of no question.
+
+    :param targets: slug -> question and address of its place.
+    """
     folder = outdir / "q"
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    for slug, text in pages.items():
+    for slug, (title, page) in targets.items():
+        text = build_permalink_page(title, page, base, lang)
         path = folder / slug / "index.html"
         if slug not in present or not path.is_file() or path.read_text("utf-8") != text:
             write_file(path, text)
-    for slug in present - pages.keys():
+    for slug in present - targets.keys():
         shutil.rmtree(folder / slug)

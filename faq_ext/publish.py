@@ -11,7 +11,8 @@ from .assets import SCRIPT, write_script
 from .bundle import SCHEMA, Publication, answers_of, build_bundle, build_parts, write_bundle
 from .files import digest, write_file
 from .listings import site_of
-from .pages import build_permalink_page, write_permalinks
+from .pages import write_permalinks
+from .search_index import Weigher
 from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         base=store.base,
         lang=app.config.language or "en",
         license=app.config.faq_license,
-        builder=app.builder,
+        path_of=app.builder.get_target_uri,
     )
     script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
-    inputs = digest(store.revision, publication[:4], script)
+    inputs = digest(store.revision, publication.identity, script)
     manifest = outdir / "faq" / "manifest.json"
     if store.bundle_is_current(inputs) and manifest.is_file():
         return
@@ -47,17 +48,20 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         pages = store.take(app.env.found_docs)
         answers = answers_of(site.catalog, pages)
         bundle = build_bundle(site, answers, publication)
-        parts = build_parts(site, answers, publication)
+        weigher = Weigher(store.recall("weights"))
+        parts = build_parts(site, answers, publication, weigher.weigh)
+        store.keep("weights", weigher.used)
         schema = SCHEMA.read_text("utf-8")
         write_file(manifest.parent / "schema" / SCHEMA.name, schema)
         script_entry = write_script(manifest.parent)
         write_bundle(manifest.parent, publication, bundle, parts, script_entry)
-        permalinks = {
-            slug: build_permalink_page(
-                question.question, publication.page(question), store.base, publication.lang
-            )
+        targets = {
+            slug: (question.question, publication.page(question))
             for slug, question in site.catalog.questions.items()
             if slug in answers
         }
-        write_permalinks(outdir, permalinks)
+        made_of = {"digest": digest(targets, publication.identity)}
+        if store.recall("permalinks") != made_of or not (outdir / "q").is_dir():
+            write_permalinks(outdir, targets, store.base, publication.lang)
+            store.keep("permalinks", made_of)
     store.finish(inputs)

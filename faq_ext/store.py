@@ -6,6 +6,8 @@ It does not stand in the output: that is published.
 
 - ``state.json``: what the pages and the bundle were made from.
 - ``answers.json``: the sanitised answers of all pages.
+- ``weights.json``: the words of all questions, weighed.
+- ``permalinks.json``: what the permanent addresses were made of.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
 """
 
@@ -80,6 +82,14 @@ class Store:
         for path in fresh:
             path.unlink()
         return kept
+
+    def recall(self, name: str) -> dict[str, Any]:
+        """Return what was kept under a name, or an empty dict."""
+        return read_json(self.folder / f"{name}.json")  # type: ignore[no-any-return]
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep a value for the next build."""
+        write_json(self.folder / f"{name}.json", value)
 
     def fresh(self) -> list[Path]:
         """Return the files of pages that were written since the bundle was."""

@@ -18,6 +18,8 @@ MAX_SUMMARY_CHARACTERS = 200
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and without apostrophes in words."""
+    if text.isascii():
+        return _APOSTROPHES.sub("", text).lower()
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
     return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M").lower()
 
