@@ -147,7 +147,9 @@ def build_example(site: Site, options: Mapping[str, str]) -> ExampleView | None:
 def build_topic(site: Site, options: Mapping[str, str]) -> ListView:
     """Build the questions of one topic in reading order."""
     questions = site.catalog.by_topic.get(options["slug"], [])
-    return ListView((Group(None, "", False, _entries(site, questions)),))
+    heading = Link("Questions, in reading order", "")
+    anchor = f"faq-{options['slug']}-questions"
+    return ListView((Group(heading, anchor, False, _entries(site, questions)),))
 
 
 def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None:

@@ -110,7 +110,7 @@ def write_corpora(faq: Path, plain: Path, questions: int) -> None:
         members = [n for n in range(questions) if topic_of[n] == t]
         files[f"t{t}.md"] = (
             f"::::{{faq:topic}} Topic {t}\n:order: {t}\n\nAbout topic {t}.\n::::\n",
-            f"# Topic {t}\n\nAbout topic {t}.\n\n"
+            f"# Topic {t}\n\nAbout topic {t}.\n\n**Questions, in reading order**\n\n"
             + "".join(
                 f"- {link(n)}\n\n  {summaries[n]}\n\n  For: {people(n)}\n\n" for n in members
             ),
