@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .sanitize import sanitize
 from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def write_fragments(
     if declares and doctree is not None and writes_bundle(app):
         # A page may show none of its questions, inside 'only': then that is what is kept.
         fragments = getattr(doctree, "faq_fragments", {})
+        from .sanitize import sanitize  # here: a build that writes no page need not load it
+
         page = app.builder.get_target_uri(pagename)
         base = store_of(app).base
         answers = {slug: sanitize(raw, page, base) for slug, raw in fragments.items()}

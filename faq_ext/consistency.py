@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 
 from .catalog import Catalog
 from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import DocumentNotes, Kind, Question, Record, Shown
+from .model import DocumentNotes, Kind
 from .options import read_words
 
-_REFERENCES = {  # option -> the kind of record that its slugs name
-    "topics": Kind.TOPIC,
-    "stakeholders": Kind.STAKEHOLDER,
-    "see": Kind.QUESTION,
-    "start": Kind.QUESTION,
-    "examples": Kind.EXAMPLE,
-}
+_REFERENCES = (  # option, and the kind of record that its slugs name
+    ("topics", Kind.TOPIC),
+    ("stakeholders", Kind.STAKEHOLDER),
+    ("see", Kind.QUESTION),
+    ("start", Kind.QUESTION),
+    ("examples", Kind.EXAMPLE),
+)
 _FILTERS = {
     "topic": Kind.TOPIC,
     "stakeholder": Kind.STAKEHOLDER,
@@ -31,7 +31,7 @@ _CURES = {
 
 
 #: The options that this module reports the lines of.
-CHECKED_OPTIONS = frozenset({*_REFERENCES, *_FILTERS, "slug", "tag"})
+CHECKED_OPTIONS = frozenset({*dict(_REFERENCES), *_FILTERS, "slug", "tag"})
 
 
 def check(
@@ -52,41 +52,35 @@ def check(
         )
     known = {kind: catalog.known(kind) for kind in Kind}
     tags = {tag for question in catalog.questions.values() for tag in question.tags}
-    for docname in sorted(documents):
-        for noted in documents[docname].noted:
-            record = noted.record
-            for option, kind in _REFERENCES.items():
-                unknown = [s for s in getattr(record, option, ()) if s not in known[kind]]
-                if unknown:
-                    location = noted.place.at(option, path_of(docname))
-                    _report(unknown, f"':{option}:'", kind, known[kind], location)
-            if isinstance(record, Question) and record.slug in record.see:
+    # Plain loops: this runs over all records whenever one document was read.
+    for docname, notes in sorted(documents.items()):
+        for noted in notes.noted:
+            for option, kind in _REFERENCES:
+                for slug in getattr(noted.record, option, ()):
+                    if slug not in known[kind]:
+                        location = noted.place.at(option, path_of(docname))
+                        _report(slug, f"':{option}:'", kind, known[kind], location)
+            if noted.kind is Kind.QUESTION and noted.record.slug in noted.record.see:  # type: ignore[union-attr]
                 warn(
                     Diagnostic.OPTION,
-                    f"':see:' of '{record.slug}' names the question itself: take it out.",
+                    f"':see:' of '{noted.record.slug}' names the question itself: take it out.",
                     noted.place.at("see", path_of(docname)),
                 )
-        for shown in documents[docname].shown:
-            _check_filters(shown, path_of(docname), known, tags)
+        for shown in notes.shown:
+            for option, value in shown.options:
+                if option in _FILTERS:
+                    kind = _FILTERS[option]
+                    where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
+                    for slug in read_words(value):
+                        if slug not in known[kind]:
+                            location = shown.place.at(option, path_of(docname))
+                            _report(slug, where, kind, known[kind], location)
+                elif option == "tag" and value not in tags:
+                    cure = did_you_mean(value, tags, otherwise="no question has it.")
+                    message = f"unknown tag '{value}' in ':tag:': {cure}"
+                    warn(Diagnostic.VALUE, message, shown.place.at(option, path_of(docname)))
 
 
-def _check_filters(
-    shown: Shown, path: str, known: Mapping[Kind, Mapping[str, Record]], tags: Set[str]
-) -> None:
-    for option, value in shown.options:
-        location = shown.place.at(option, path)
-        if kind := _FILTERS.get(option):
-            where = "'faq:for'" if shown.view == "for" else f"':{option}:'"
-            unknown = [slug for slug in read_words(value) if slug not in known[kind]]
-            _report(unknown, where, kind, known[kind], location)
-        elif option == "tag" and value not in tags:
-            cure = did_you_mean(value, tags, otherwise="no question has it.")
-            warn(Diagnostic.VALUE, f"unknown tag '{value}' in ':tag:': {cure}", location)
-
-
-def _report(
-    slugs: Iterable[str], where: str, kind: Kind, known: Iterable[str], location: str
-) -> None:
-    for slug in slugs:
-        cure = did_you_mean(slug, known, otherwise=_CURES[kind])
-        warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)
+def _report(slug: str, where: str, kind: Kind, known: Iterable[str], location: str) -> None:
+    cure = did_you_mean(slug, known, otherwise=_CURES[kind])
+    warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)

@@ -15,7 +15,7 @@ from .catalog import Catalog, build_catalog
 from .consistency import CHECKED_OPTIONS, check
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .files import digest
-from .model import DocumentNotes, Kind, Noted, Question, Shown
+from .model import DocumentNotes, Kind, Noted, Shown
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -34,7 +34,9 @@ class FaqDomain(Domain):
         "documents": {},  # docname -> DocumentNotes
     }
 
-    _catalog: Catalog | None = None  # built when first asked for after a change
+    # both built when first asked for after a change
+    _catalog: Catalog | None = None
+    _objects: list[tuple[str, str, str, str, str, int]] | None = None
 
     @property
     def documents(self) -> dict[str, DocumentNotes]:
@@ -49,8 +51,11 @@ class FaqDomain(Domain):
         return self._catalog
 
     def _notes(self, docname: str) -> DocumentNotes:
-        self._catalog = None
+        self._forget()
         return self.documents.setdefault(docname, DocumentNotes())
+
+    def _forget(self) -> None:
+        self._catalog = self._objects = None
 
     def note_record(self, docname: str, noted: Noted) -> None:
         """Take in a record that ``docname`` declares."""
@@ -79,32 +84,40 @@ class FaqDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         if self.documents.pop(docname, None) is not None:
-            self._catalog = None
+            self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, notes in otherdata["documents"].items():
             if docname in docnames:
                 self.documents[docname] = notes
-        self._catalog = None
+        self._forget()
 
     def check_consistency(self) -> None:
         check(self.documents, self.catalog, lambda name: str(self.env.doc2path(name)))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        # Not from the catalog: a build after no change has no other need of it.
-        seen = set()
-        for docname, notes in sorted(self.documents.items()):
-            for noted in notes.noted:
-                record, kind = noted.record, noted.kind
-                if (kind, record.slug) not in seen:
-                    seen.add((kind, record.slug))
-                    anchor = record.anchor
-                    if isinstance(record, Question):
-                        name, anchor = record.question, f"faq-{record.slug}"
-                    else:
-                        name = record.name
-                    # -1: the page is found by its own text, once is enough
-                    yield record.slug, name, str(kind), docname, anchor, -1
+        # Sphinx asks twice a build, and a build after no change has no other need of the
+        # catalog: so no generator, no call for each record, and what is found is kept.
+        if self._objects is None:
+            objects = {
+                (noted.kind._value_, noted.record.slug): (
+                    noted.record.slug,
+                    noted.record.question  # type: ignore[union-attr]
+                    if noted.kind is Kind.QUESTION
+                    else noted.record.name,  # type: ignore[union-attr]
+                    noted.kind._value_,
+                    docname,
+                    f"faq-{noted.record.slug}"
+                    if noted.kind is Kind.QUESTION
+                    else noted.record.anchor,
+                    -1,  # not in Sphinx's own search: the page is found by its own text
+                )
+                # Of two with one slug the first is kept, as in the catalog.
+                for docname, notes in sorted(self.documents.items(), reverse=True)
+                for noted in notes.noted[::-1]
+            }
+            self._objects = list(objects.values())
+        return iter(self._objects)
 
     def resolve_xref(
         self,
