@@ -29,9 +29,10 @@ def find_chromium(playwright) -> str:
         return playwright.chromium.executable_path
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         for command in ("update", "install -y --no-install-recommends chromium fonts-noto-core"):
+            # Whether it worked shows on PATH; what went wrong stands on the error stream.
             subprocess.run(
                 ["apt-get", "-q", *command.split()],
-                check=True,
+                check=False,
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
             )
