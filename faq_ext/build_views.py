@@ -141,7 +141,10 @@ def build_example(site: Site, options: Mapping[str, str]) -> ExampleView | None:
     example = site.catalog.examples.get(options["slug"])
     if example is None:
         return None
-    return ExampleView(build_card(site, example, gallery=True)._replace(anchor=""))
+    card = build_card(site, example, gallery=True)
+    # Inside an answer it need not say that this question uses it.
+    users = tuple(link for link in card.users if link.docname != example.docname)
+    return ExampleView(card._replace(anchor="", users=users))
 
 
 def build_topic(site: Site, options: Mapping[str, str]) -> ListView:
