@@ -70,7 +70,7 @@ def test_pages_show_the_indexes(sites, grammar):
     home = text("index.html")
     assert "Data privacy Who may see what. 2 questions" in home
     assert "Parents 2 Teachers 1" in home
-    assert home.count("Privacy week") == 3  # its card, and an entry in each of two indexes
+    assert home.count("Privacy week") == 4  # its card, two populations, one means
     question = text("who-owns.html")
     for part in ("Topic: Data privacy", "For: Parents , Teachers", "Limits", "For: Teachers",
                  "Scale: District", "Related questions", "Evidence: Research, Advice",
