@@ -187,3 +187,15 @@ def test_other_builders_are_not_disturbed(build, builder):
     if builder == "text":
         text = built.read("how-long.txt")
         assert "As long as **needed**" in text and "For: Parents" in text
+
+
+def test_missing_script_says_how_to_get_it(build, monkeypatch, tmp_path):
+    """A checkout without the built widget publishes all the rest, and one message."""
+    from faq_ext import assets, publish
+
+    for module in (assets, publish):
+        monkeypatch.setattr(module, "SCRIPT", tmp_path / "not-built.js")
+    built = build(FILES)
+    assert "script" not in built.json("faq/manifest.json")["files"]
+    assert len(built.warnings) == 1
+    assert "npm run build" in built.warnings[0] and "[faq.script]" in built.warnings[0]
