@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import (
-    assets,
-    capture,
-    config,
-    directives,
-    listings,
-    nodes,
-    pending,
-    publish,
-    roles,
-    source_checks,
-    tag_pages,
-)
+from . import assets, capture, config, finish, nodes, roles, stale_pages, tag_pages
 from ._version import __version__
 from .domain import FaqDomain
+from .late import late
 from .model import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["__version__", "setup"]
@@ -35,14 +25,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", config.validate)
 
     app.add_domain(FaqDomain)
-    app.add_directive_to_domain("faq", "question", directives.QuestionDirective)
-    app.add_directive_to_domain("faq", "for", directives.ForDirective)
-    app.add_directive_to_domain("faq", "example", directives.ExampleDirective)
-    app.add_directive_to_domain("faq", "topic", directives.TopicDirective)
-    app.add_directive_to_domain("faq", "stakeholder", directives.StakeholderDirective)
-    app.add_directive_to_domain("faq", "list", listings.ListDirective)
-    app.add_directive_to_domain("faq", "matrix", listings.MatrixDirective)
-    app.add_directive_to_domain("faq", "gallery", listings.GalleryDirective)
     for kind in Kind:
         app.add_role_to_domain("faq", kind.value, roles.RecordRole(warn_dangling=False))
 
@@ -51,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     answer = (capture.visit_answer_html, capture.depart_answer_html)
     app.add_node(nodes.faq_answer, html=answer, **others)
     app.add_node(nodes.faq_for, html=(capture.visit_for_html, capture.depart_for_html), **others)
+    app.add_node(nodes.faq_entries, html=(capture.visit_entries_html, None))
     nowhere: Any = dict.fromkeys(("html", *formats), (capture.skip, None))
     app.add_node(nodes.faq_texts, **nowhere)
     app.add_node(nodes.faq_view)
@@ -59,18 +42,31 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # around sphinx-tags' own handler, which has the default priority of 500
     app.connect("builder-inited", tag_pages.remember, priority=400)
     app.connect("builder-inited", tag_pages.restore, priority=600)
+    # 100: before extensions that read something themselves
+    app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source
-    app.connect("source-read", source_checks.keep_source, priority=900)
-    app.connect("doctree-read", pending.note_records)
+    app.connect("source-read", late("source_checks", "keep_source"), priority=900)
+    app.connect("doctree-read", late("pending", "note_records"))
     # 900: after sphinxcontrib-bibtex has numbered its citations
-    app.connect("env-updated", listings.find_stale_pages, priority=900)
-    app.connect("doctree-resolved", listings.show_views)
+    app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
+    app.connect("doctree-resolved", late("resolve", "show_views"))
     app.connect("html-page-context", capture.write_fragments)
-    app.connect("build-finished", source_checks.report_encoding)
-    app.connect("build-finished", publish.publish)
+    app.connect("build-finished", finish.finish_build)
     return {
         "version": __version__,
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Add the directives to the domain, in a build that reads something.
+
+    They are a third of the extension, and the registry is asked only before there is an
+    environment.
+    """
+    if docnames:
+        from .directives import DIRECTIVES
+
+        env.domains["faq"].directives.update(DIRECTIVES)

@@ -8,7 +8,6 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .diagnostics import Diagnostic, warn
 from .files import write_file
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def write_script(folder: Path) -> dict[str, Any]:
     """
     entry = describe_script()
     if not entry:
+        from .diagnostics import Diagnostic, warn
+
         warn(
             Diagnostic.SCRIPT,
             "the widget's script is not built, so the bundle has none: in a checkout run "

@@ -29,8 +29,8 @@ from .views import (
 
 def link_to(record: Question | Heading | Example) -> Link:
     """Return the link whose text is the record's own."""
-    text = record.question if isinstance(record, Question) else record.name
-    return Link(text, record.docname, record.anchor)
+    _, text, docname, anchor, *_ = record
+    return Link(text, docname, anchor)
 
 
 def _topic_links(catalog: Catalog, slugs: Iterable[str]) -> tuple[Link, ...]:
@@ -48,14 +48,20 @@ def _links(
 
 def _entries(site: Site, questions: Iterable[Question], label: str = "For") -> tuple[Entry, ...]:
     catalog = site.catalog
-    entries = []
+    made: dict[tuple[str, ...], tuple[Link, ...]] = {}  # many questions name the same
+    entries: list[Entry] = []
     for question in questions:
-        links: tuple[Link, ...] = ()
-        if label == "For":
-            links = _links(question.stakeholders, catalog.stakeholders)
-        elif label == "Topic":
-            links = _topic_links(catalog, question.topics)
-        entries.append(Entry(link_to(question), question.summary, label, links))
+        slugs: tuple[str, ...] = ()
+        if label:
+            slugs = question.topics if label == "Topic" else question.stakeholders
+        if slugs not in made:
+            made[slugs] = (
+                _topic_links(catalog, slugs)
+                if label == "Topic"
+                else _links(slugs, catalog.stakeholders)
+            )
+        link = Link(question.question, question.docname, question.anchor)
+        entries += (Entry(link, question.summary, label, made[slugs]),)
     return tuple(entries)
 
 

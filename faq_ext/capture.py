@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from .nodes import faq_answer, faq_for
+    from .nodes import faq_answer, faq_entries, faq_for
 
 
 def visit_answer_html(self: HTML5Translator, node: faq_answer) -> None:
@@ -35,6 +35,11 @@ def depart_for_html(self: HTML5Translator, node: faq_for) -> None:
     self.body.append("</section>\n")
 
 
+def visit_entries_html(self: HTML5Translator, node: faq_entries) -> None:
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
 def pass_through(self: nodes.NodeVisitor, node: nodes.Node) -> None:
     """Show only what is inside: for the builders that are not HTML."""
 
@@ -51,7 +56,7 @@ def write_fragments(
 
     This runs in whichever process writes the page, so what it finds goes to a file.
     """
-    declares = pagename in app.env.domains["faq"].data["documents"]
+    declares = pagename in app.env.domains["faq"].data["records"]
     if declares and doctree is not None and writes_bundle(app):
         # A page may show none of its questions, inside 'only': then that is what is kept.
         fragments = getattr(doctree, "faq_fragments", {})

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from .model import DocumentNotes, Example, Heading, Kind, Noted, Question, Record
+from .model import Example, Heading, Kind, Noted, Question, Record, Reference
 
-_R = TypeVar("_R", Question, Heading, Example)
+Spot = tuple[str, int]  #: A document and the number of a record in it.
 
 
-@dataclass(slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """The records by slug, in the order of the site, and the topic and stakeholder indexes."""
 
-    topics: dict[str, Heading] = field(default_factory=dict)
-    stakeholders: dict[str, Heading] = field(default_factory=dict)
-    questions: dict[str, Question] = field(default_factory=dict)
-    examples: dict[str, Example] = field(default_factory=dict)
-    by_topic: dict[str, list[Question]] = field(default_factory=dict)  # in reading order
-    by_stakeholder: dict[str, list[Question]] = field(default_factory=dict)  # in site order
-    users: dict[str, list[str]] = field(default_factory=dict)  # example -> question slugs
-    referrers: dict[str, list[str]] = field(default_factory=dict)  # question -> question slugs
-    duplicates: list[tuple[Noted, Noted]] = field(default_factory=list)  # (kept, dropped)
+    topics: dict[str, Heading]
+    stakeholders: dict[str, Heading]
+    questions: dict[str, Question]
+    examples: dict[str, Example]
+    by_topic: dict[str, list[Question]]  # in reading order
+    by_stakeholder: dict[str, list[Question]]  # in site order
+    users: dict[str, list[str]]  # example -> question slugs
+    referrers: dict[str, list[str]]  # question -> question slugs
+    duplicates: list[tuple[Kind, Spot, Spot]]  # (…, kept, dropped)
 
     def known(self, kind: Kind) -> Mapping[str, Record]:
         """Return the records of one kind by slug."""
@@ -40,80 +39,110 @@ class Catalog:
         return [self.questions[slug] for slug in stakeholder.start if slug in self.questions]
 
 
-def build_catalog(documents: Mapping[str, DocumentNotes]) -> Catalog:
+def build_catalog(
+    records: Mapping[str, Sequence[Noted]], references: Mapping[str, Sequence[Reference]]
+) -> Catalog:
     """Bring all records into order: nothing here depends on the order of reading.
 
-    Of two things with one slug the first by document name and line is kept.
+    Of two things with one slug the first by document name and line is kept. Loops are
+    plain, without a call for each record: this runs whenever one document has changed.
+
+    :param records: docname -> what it declares.
+    :param references: docname -> what its roles name.
     """
-    catalog = Catalog()
-    found: dict[Kind, dict[str, Noted]] = {kind: {} for kind in Kind}
-    for docname in sorted(documents):
-        for noted in documents[docname].noted:
-            kept = found[noted.kind].setdefault(noted.record.slug, noted)
-            if kept is not noted:
-                catalog.duplicates.append((kept, noted))
+    found: dict[Kind, dict[str, tuple[Spot, Record]]] = {kind: {} for kind in Kind}
+    duplicates: list[tuple[Kind, Spot, Spot]] = []
+    for docname in sorted(records):
+        for number, (kind, record) in enumerate(records[docname]):
+            slugs, slug = found[kind], record.slug
+            if slug in slugs:
+                duplicates += [(kind, slugs[slug][0], (docname, number))]
+            else:
+                slugs[slug] = (docname, number), record
 
-    headings = {
-        kind: sorted(_records(found[kind].values(), Heading), key=lambda h: (h.order, h.slug))
-        for kind in (Kind.TOPIC, Kind.STAKEHOLDER)
-    }
-    catalog.topics = {heading.slug: heading for heading in headings[Kind.TOPIC]}
-    catalog.stakeholders = {heading.slug: heading for heading in headings[Kind.STAKEHOLDER]}
-    examples = sorted(
-        _records(found[Kind.EXAMPLE].values(), Example), key=lambda e: (e.name.lower(), e.slug)
+    def kept(kind: Kind) -> list:  # type: ignore[type-arg]
+        return [record for _, record in found[kind].values()]
+
+    topics = _in_order(kept(Kind.TOPIC))
+    stakeholders = _in_order(kept(Kind.STAKEHOLDER))
+    examples = sorted(kept(Kind.EXAMPLE), key=lambda e: (e.name.lower(), e.slug))
+    by_topic, questions = _order_questions(kept(Kind.QUESTION), topics)
+    by_stakeholder: dict[str, list[Question]] = {slug: [] for slug in stakeholders}
+    for question in questions.values():
+        for slug in question.stakeholders:
+            if slug in by_stakeholder:
+                by_stakeholder[slug] += (question,)
+    return Catalog(
+        topics,
+        stakeholders,
+        questions,
+        {example.slug: example for example in examples},
+        by_topic,
+        by_stakeholder,
+        _find_users(questions.values()),
+        _find_referrers(questions, references),
+        duplicates,
     )
-    catalog.examples = {example.slug: example for example in examples}
-    _order_questions(catalog, _records(found[Kind.QUESTION].values(), Question))
-    _index_uses(catalog, documents)
-    return catalog
 
 
-def _records(noted: Iterable[Noted], kind: type[_R]) -> list[_R]:
-    return [n.record for n in noted if isinstance(n.record, kind)]
+def _in_order(headings: list[Heading]) -> dict[str, Heading]:
+    ordered = sorted(headings, key=lambda heading: (heading.order, heading.slug))
+    return {heading.slug: heading for heading in ordered}
 
 
-def _order_questions(catalog: Catalog, questions: list[Question]) -> None:
-    """Fill the indexes: within a topic ``start`` first, then in order of the source."""
-    catalog.by_topic = {slug: [] for slug in catalog.topics}
-    catalog.by_stakeholder = {slug: [] for slug in catalog.stakeholders}
+def _order_questions(
+    questions: list[Question], topics: Mapping[str, Heading]
+) -> tuple[dict[str, list[Question]], dict[str, Question]]:
+    """Return topic -> questions, ``start`` first, then in order of the source; and site order."""
+    by_topic: dict[str, list[Question]] = {slug: [] for slug in topics}
+    at_home: dict[str, str] = {}  # question -> the first topic that it names: there it stands
     for question in questions:
         for topic in question.topics:
-            if topic in catalog.by_topic:
-                catalog.by_topic[topic].append(question)
-    for slug, members in catalog.by_topic.items():
-        rank = {start: place for place, start in enumerate(catalog.topics[slug].start)}
-        members.sort(key=lambda question: rank.get(question.slug, len(rank)))  # stable
-    for topic, members in catalog.by_topic.items():
-        for question in members:
-            # A question of several topics stands at the first that it names.
-            if topic == next(slug for slug in question.topics if slug in catalog.by_topic):
-                catalog.questions[question.slug] = question
-    for question in questions:  # those without a known topic come last
-        catalog.questions.setdefault(question.slug, question)
-    for question in catalog.questions.values():
-        for stakeholder in question.stakeholders:
-            if stakeholder in catalog.by_stakeholder:
-                catalog.by_stakeholder[stakeholder].append(question)
+            if topic in by_topic:
+                by_topic[topic] += (question,)
+                if question.slug not in at_home:
+                    at_home[question.slug] = topic
+    for slug, members in by_topic.items():
+        if start := topics[slug].start:
+            rank = {first: place for place, first in enumerate(start)}
+            members.sort(key=lambda question: rank.get(question.slug, len(rank)))  # stable
+    ordered = {
+        question.slug: question
+        for topic, members in by_topic.items()
+        for question in members
+        if at_home[question.slug] == topic
+    }
+    # Those without a known topic come last.
+    return by_topic, ordered | {q.slug: q for q in questions if q.slug not in ordered}
 
 
-def _index_uses(catalog: Catalog, documents: Mapping[str, DocumentNotes]) -> None:
-    """Fill who uses each example and who refers to each question, in site order."""
-    questions_on: dict[str, list[str]] = {}
-    for question in catalog.questions.values():
-        questions_on.setdefault(question.docname, []).append(question.slug)
+def _find_users(questions: Iterable[Question]) -> dict[str, list[str]]:
+    """Return example -> the questions that use it, in site order."""
+    users: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
         for example in question.examples:
-            catalog.users.setdefault(example, []).append(question.slug)
+            users[example] += (question.slug,)
+    return dict(users)
+
+
+def _find_referrers(
+    questions: Mapping[str, Question], references: Mapping[str, Sequence[Reference]]
+) -> dict[str, list[str]]:
+    """Return question -> the questions that refer to it, in site order."""
+    referrers: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, str] = {}  # docname -> its only question
+    for slug, question in questions.items():
+        alone[question.docname] = "" if question.docname in alone else slug
         for target in question.see:
-            if target == question.slug:
-                continue
-            catalog.referrers.setdefault(target, []).append(question.slug)
-    for docname, slugs in questions_on.items():
-        for kind, target in documents[docname].references:
-            # A role is credited to a question only where the page holds just that one.
-            if kind == Kind.QUESTION and len(slugs) == 1 and slugs[0] != target:
-                referrers = catalog.referrers.setdefault(target, [])
-                if slugs[0] not in referrers:
-                    referrers.append(slugs[0])
-    rank = {slug: place for place, slug in enumerate(catalog.questions)}
-    for referrers in catalog.referrers.values():
-        referrers.sort(key=rank.__getitem__)
+            if target != slug:
+                referrers[target] += (slug,)
+    rank: dict[str, int] = {}
+    for docname, named in references.items():
+        # A role is credited to a question only where the page holds just that one.
+        slug = alone.get(docname, "")
+        for kind, target in named:
+            if slug and kind == Kind.QUESTION and target not in (slug, *questions[slug].see):
+                rank = rank or {slug: place for place, slug in enumerate(questions)}
+                known = {*referrers[target], slug}
+                referrers[target] = sorted(known, key=rank.__getitem__)
+    return dict(referrers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .diagnostics import Diagnostic, warn
 from .slugs import is_slug
 
 
@@ -93,20 +91,24 @@ def _default(option: dataclasses.Field[Any]) -> Any:
 
 def validate(app: Sphinx, config: Config) -> None:
     """Warn of bad values and put the default in their place, so that the build goes on."""
+    problems = []
     for option in dataclasses.fields(FaqConfig):
         name = f"faq_{option.name}"
         if wanted := option.metadata["validator"](getattr(config, name)):
-            warn(
-                Diagnostic.CONFIG,
+            problems.append(
                 f"{name} in conf.py is {getattr(config, name)!r}; it must be {wanted}. "
-                "The default is used.",
+                "The default is used."
             )
             setattr(config, name, _default(option))
     base = config.html_baseurl
-    if base and not re.match("https?://", base):
-        warn(
-            Diagnostic.CONFIG,
+    if base and not base.startswith(("https://", "http://")):
+        problems.append(
             f"html_baseurl in conf.py is {base!r}; it must begin with 'https://' or 'http://'. "
-            "It is left out, so the bundle's links are relative.",
+            "It is left out, so the bundle's links are relative."
         )
         config.html_baseurl = ""
+    if problems:
+        from .diagnostics import Diagnostic, warn  # here: few builds warn of anything
+
+        for problem in problems:
+            warn(Diagnostic.CONFIG, problem)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from .diagnostics import Diagnostic, did_you_mean, warn
-from .model import Kind, Noted, Place, Record, Shown
+from .model import Kind, Place, Record
 from .nodes import faq_texts, faq_view
 from .options import Head, option_name, read_date, read_head, read_words
-from .pending import Pending, Reading, reading_of
+from .reading import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
 from .source_checks import unclosed_markup
-
-if TYPE_CHECKING:
-    from .domain import FaqDomain
 
 _BARE_DIRECTIVE = re.compile(r"\s*\.\.\s+\S+::\s*(?:\n|$)")
 
@@ -49,11 +46,6 @@ class FaqDirective(SphinxDirective):
         return (*self.words, *self.texts, *self.dates, *self.slugs, *self.numbers)
 
     @property
-    def domain(self) -> FaqDomain:
-        """Return the domain, for its type."""
-        return self.env.domains["faq"]  # type: ignore[return-value]
-
-    @property
     def reading(self) -> Reading:
         """Return what is known of the document being read."""
         return reading_of(self.env)
@@ -73,8 +65,8 @@ class FaqDirective(SphinxDirective):
         # MyST counts from the line below the directive's own, docutils from the document's first.
         self.body_offset = below - 1 + (0 if self._is_markdown else self.lineno)
         source, line = self.get_source_info()
-        places = {option.name: line + option.line for option in self.head.options.values()}
-        self.place = Place(source, line, places)
+        self.place = Place(source, line)
+        self._lines = {option.name: line + option.line for option in self.head.options.values()}
         self._check_head(self.head, below)
         self._check_fence()
         return " ".join(title.split())
@@ -106,7 +98,8 @@ class FaqDirective(SphinxDirective):
 
     def warn(self, subtype: Diagnostic, message: str, option: str = "") -> None:
         """Warn at the line of an option, or of the directive."""
-        warn(subtype, f"{self.name}: {message}", self.place.at(option))
+        line = self._lines.get(option, 0)
+        warn(subtype, f"{self.name}: {message}", self.place.at(line))
 
     def _check_fence(self) -> None:
         included = self.place.source != str(self.env.doc2path(self.env.docname))
@@ -118,20 +111,20 @@ class FaqDirective(SphinxDirective):
 
     def _check_head(self, head: Head, below: int) -> None:
         known = self.known
-        at = f"{self.place.source}:{{}}".format
+        at, own = self.place.at, self.place.line
         for option in head.unreadable:
             wanted = option.name or "option"
             message = f"cannot read the option '{option.value}': write ':{wanted}: value'."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + option.line))
         if self.body and (name := option_name(self.body[0])) in known:
             message = f"':{name}:' stands below a blank line, so it is text: move it up."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + below))
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + below))
         if head.unclosed:
             message = "the option block is not closed: write '---' below the last option."
             self.warn(Diagnostic.OPTION, message)
         for option in head.repeated:
             message = f"':{option.name}:' is given twice; the first is used: take this one out."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(self.place.line + option.line))
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + option.line))
         for name, option in list(head.options.items()):
             if name not in known:
                 cure = did_you_mean(name, known, otherwise="there are none: take it out.")
@@ -141,7 +134,7 @@ class FaqDirective(SphinxDirective):
                 self.warn(Diagnostic.OPTION, f"':{name}:' is empty: fill it or take it out.", name)
                 del head.options[name]
         for name in self.required:
-            if name not in head.options and name not in self.place.options:
+            if name not in head.options and name not in self._lines:
                 message = f"':{name}:' is missing: write ':{name}: …' below the first line."
                 self.warn(Diagnostic.REQUIRED, message)
 
@@ -214,8 +207,8 @@ class FaqDirective(SphinxDirective):
         node = faq_view("", view=view, options=options, docname=self.env.docname)
         self.set_source_info(node)
         if place is not None:
-            shown = Shown(view, tuple(sorted(options.items())), place)
-            self.domain.note_view(self.env.docname, shown)
+            shown = view, tuple(sorted(options.items()))
+            self.reading.shown.append((shown, place))
         return node
 
     def translatable(self, values: dict[str, Any], *options: str) -> faq_texts:
@@ -255,7 +248,7 @@ class FaqDirective(SphinxDirective):
 
     def pend(self, kind: Kind, record: Record, section: nodes.Element, body: nodes.Element) -> None:
         """Keep the record until the document is read: texts may still change."""
-        self.reading.pending.append(Pending(Noted(kind, record, self.place), section, body))
+        self.reading.pending.append(Pending(kind, record, self.place, section, body))
 
 
 def _flatten_sections(node: nodes.Element, level: int) -> None:

@@ -10,6 +10,7 @@ from docutils import nodes
 from .config import FaqConfig
 from .diagnostics import Diagnostic
 from .directive import FaqDirective
+from .listings import GalleryDirective, ListDirective, MatrixDirective
 from .model import Example, Heading, Kind, Question
 from .nodes import faq_answer, faq_for
 from .options import read_asof, read_phrases, read_words
@@ -215,3 +216,16 @@ class StakeholderDirective(HeadingDirective):
     """Declare a stakeholder type."""
 
     kind = Kind.STAKEHOLDER
+
+
+#: What an author writes, by its name in the domain.
+DIRECTIVES: dict[str, type[FaqDirective]] = {
+    "question": QuestionDirective,
+    "for": ForDirective,
+    "example": ExampleDirective,
+    "topic": TopicDirective,
+    "stakeholder": StakeholderDirective,
+    "list": ListDirective,
+    "matrix": MatrixDirective,
+    "gallery": GalleryDirective,
+}

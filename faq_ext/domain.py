@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from .build_views import link_to
 from .catalog import Catalog, build_catalog
-from .consistency import CHECKED_OPTIONS, check
-from .diagnostics import Diagnostic, did_you_mean, warn
 from .files import digest
-from .model import DocumentNotes, Kind, Noted, Shown
+from .model import DocumentNotes, Kind, Place, unpack_records
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from .model import Noted, Record, Reference, Shown
+
+_TABLES = ("records", "references", "shown")
 
 
 class FaqDomain(Domain):
@@ -28,96 +28,114 @@ class FaqDomain(Domain):
 
     name = "faq"
     label = "Frequently asked questions"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
     initial_data: ClassVar = {
-        "documents": {},  # docname -> DocumentNotes
+        # Bare tuples: see model.py. A document that has nothing is in none of the tables.
+        "records": {},  # docname -> ((kind, *fields), …) in source order
+        "references": {},  # docname -> ((kind, slug), …) that roles name
+        "shown": {},  # docname -> ((view, options), …)
+        "places": {},  # docname -> ((source, line), …) of the records, then of what is shown
+        "revision": "",  # digest of all but the places; empty while it is unknown
     }
 
-    # both built when first asked for after a change
+    _records: dict[str, list[Noted]] | None = None  # both made when first asked for
     _catalog: Catalog | None = None
-    _objects: list[tuple[str, str, str, str, str, int]] | None = None
 
     @property
-    def documents(self) -> dict[str, DocumentNotes]:
-        """What each document adds; documents that add nothing are not here."""
-        return self.data["documents"]  # type: ignore[no-any-return]
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """Return all that documents add, but for the places."""
+        return {name: self.data[name] for name in _TABLES}
+
+    @property
+    def records(self) -> Mapping[str, Sequence[Noted]]:
+        """What each document declares."""
+        if self._records is None:
+            self._records = unpack_records(self.data["records"])
+        return self._records
+
+    @property
+    def references(self) -> Mapping[str, Sequence[Reference]]:
+        """What roles name, by document."""
+        return self.data["references"]  # type: ignore[no-any-return]
+
+    @property
+    def shown(self) -> Mapping[str, Sequence[Shown]]:
+        """What authors ask for, by document."""
+        return self.data["shown"]  # type: ignore[no-any-return]
 
     @property
     def catalog(self) -> Catalog:
         """All records in order, as they stand now."""
         if self._catalog is None:
-            self._catalog = build_catalog(self.documents)
+            self._catalog = build_catalog(self.records, self.references)
         return self._catalog
-
-    def _notes(self, docname: str) -> DocumentNotes:
-        self._forget()
-        return self.documents.setdefault(docname, DocumentNotes())
-
-    def _forget(self) -> None:
-        self._catalog = self._objects = None
-
-    def note_record(self, docname: str, noted: Noted) -> None:
-        """Take in a record that ``docname`` declares."""
-        place = noted.place.shorten(str(self.env.doc2path(docname)), CHECKED_OPTIONS)
-        self._notes(docname).noted.append(replace(noted, place=place))
-
-    def note_reference(self, docname: str, kind: Kind, slug: str) -> None:
-        """Take in that a role on ``docname`` names a record."""
-        self._notes(docname).references.append((kind, slug))
-
-    def note_view(self, docname: str, shown: Shown) -> None:
-        """Take in that an author asks for a view on ``docname``."""
-        place = shown.place.shorten(str(self.env.doc2path(docname)), CHECKED_OPTIONS)
-        self._notes(docname).shown.append(replace(shown, place=place))
-
-    def note_end(self, docname: str) -> None:
-        """Take in that ``docname`` is read to its end."""
-        if notes := self.documents.get(docname):
-            shown = [(s.view, s.options) for s in notes.shown]
-            notes.digest = digest([n.record for n in notes.noted], notes.references, shown)
 
     @property
     def revision(self) -> str:
         """A digest of all that documents add; places in the source do not change it."""
-        return digest(sorted([(name, notes.digest) for name, notes in self.documents.items()]))
+        if not self.data["revision"]:
+            self.data["revision"] = digest(
+                [sorted(table.items()) for table in self.tables.values()]
+            )
+        return self.data["revision"]  # type: ignore[no-any-return]
 
-    def clear_doc(self, docname: str) -> None:
-        if self.documents.pop(docname, None) is not None:
-            self._forget()
+    def _forget(self) -> None:
+        self._records = self._catalog = None
+        self.data["revision"] = ""
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for docname, notes in otherdata["documents"].items():
-            if docname in docnames:
-                self.documents[docname] = notes
+    def note_document(self, docname: str, notes: DocumentNotes) -> None:
+        """Take in all that a document adds."""
+        own = str(self.env.doc2path(docname))
+        rows = {
+            "records": [(kind.value, *record) for kind, record in notes.records],
+            "references": dict.fromkeys(notes.references),
+            "shown": notes.shown,
+            "places": [("" if source == own else source, line) for source, line in notes.places],
+        }
+        for name, row in rows.items():
+            if row:
+                self.data[name][docname] = tuple(row)
         self._forget()
 
+    def clear_doc(self, docname: str) -> None:
+        for name in (*_TABLES, "places"):
+            if self.data[name].pop(docname, None) is not None:
+                self._forget()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for name in (*_TABLES, "places"):
+            table = otherdata[name]
+            self.data[name].update({doc: table[doc] for doc in docnames if doc in table})
+        self._forget()
+
+    def place(self, docname: str, number: int) -> Place:
+        """Return where a record stands, or what is shown: they are counted together."""
+        source, line = self.data["places"][docname][number]
+        return Place(source or str(self.env.doc2path(docname)), line)
+
     def check_consistency(self) -> None:
-        check(self.documents, self.catalog, lambda name: str(self.env.doc2path(name)))
+        from .consistency import check  # here: a build after no change need not load it
+
+        check(self.records, self.shown, self.catalog, self.place)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        # Sphinx asks twice a build, and a build after no change has no other need of the
-        # catalog: so no generator, no call for each record, and what is found is kept.
-        if self._objects is None:
-            objects = {
-                (noted.kind._value_, noted.record.slug): (
-                    noted.record.slug,
-                    noted.record.question  # type: ignore[union-attr]
-                    if noted.kind is Kind.QUESTION
-                    else noted.record.name,  # type: ignore[union-attr]
-                    noted.kind._value_,
-                    docname,
-                    f"faq-{noted.record.slug}"
-                    if noted.kind is Kind.QUESTION
-                    else noted.record.anchor,
-                    -1,  # not in Sphinx's own search: the page is found by its own text
-                )
-                # Of two with one slug the first is kept, as in the catalog.
-                for docname, notes in sorted(self.documents.items(), reverse=True)
-                for noted in notes.noted[::-1]
-            }
-            self._objects = list(objects.values())
-        return iter(self._objects)
+        # A build after no change has no other need of the records: so they stay packed, and
+        # there is no call for each.
+        objects = {
+            (kind, slug): (
+                slug,
+                text,
+                kind,
+                docname,
+                f"faq-{slug}" if kind == "question" else anchor,
+                -1,  # not in Sphinx's own search: the page is found by its own text
+            )
+            # Of two with one slug the first is kept, as in the catalog.
+            for docname, rows in sorted(self.data["records"].items(), reverse=True)
+            for kind, slug, text, _, anchor, *_ in rows[::-1]
+        }
+        return iter(objects.values())
 
     def resolve_xref(
         self,
@@ -129,16 +147,14 @@ class FaqDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
+        from .diagnostics import Diagnostic, did_you_mean, warn
+
         known = self.catalog.known(Kind(typ))
-        record = known.get(target)
-        if record is None:
-            cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
-            warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node)
-            return None
-        link = link_to(record)
-        if not node.get("refexplicit"):
-            contnode = nodes.inline(link.text, link.text)
-        return make_refnode(builder, fromdocname, link.docname, link.anchor, contnode)
+        if record := known.get(target):
+            return _refer_to(record, builder, fromdocname, node, contnode)
+        cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
+        warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node)
+        return None
 
     def resolve_any_xref(
         self,
@@ -149,11 +165,21 @@ class FaqDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        found = []
-        for kind in Kind:
-            if record := self.catalog.known(kind).get(target):
-                link = link_to(record)
-                text = contnode if node.get("refexplicit") else nodes.inline(link.text, link.text)
-                reference = make_refnode(builder, fromdocname, link.docname, link.anchor, text)
-                found.append((f"faq:{kind}", reference))
-        return found
+        return [
+            (f"faq:{kind}", _refer_to(record, builder, fromdocname, node, contnode))
+            for kind in Kind
+            if (record := self.catalog.known(kind).get(target))
+        ]
+
+
+def _refer_to(
+    record: Record,
+    builder: Builder,
+    fromdocname: str,
+    node: pending_xref,
+    contnode: nodes.Element,
+) -> nodes.reference:
+    """Make a reference with a record's own text, unless the author gave another."""
+    _, text, docname, anchor, *_ = record
+    shown = contnode if node.get("refexplicit") else nodes.inline(text, text)
+    return make_refnode(builder, fromdocname, docname, anchor, shown)

@@ -1,14 +1,15 @@
 """The records that leave a directive: frozen, plain, and the same for every output.
 
-They have no slots: pickle restores a plain ``__dict__`` without a call in Python, and the
-environment, which holds them all, is read at every build.
+They are named tuples, so that the environment, which holds them all and is read at every
+build, can keep them as bare tuples: without a name for each field, and without a call for
+each record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 
 class Kind(StrEnum):
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     EXAMPLE = "example"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One question with everything that other pages show of it; the answer is not here."""
 
     slug: str
@@ -44,8 +44,7 @@ class Question:
     sources: tuple[str, ...] = ()  #: Keys cited in the answer, in order of first use.
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A topic or a stakeholder type: what has a home page and a reading order."""
 
     slug: str
@@ -58,8 +57,7 @@ class Heading:
     team: str = ""  #: Who keeps it.
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """An illustrative example: who does what, where, for whom."""
 
     slug: str
@@ -79,51 +77,43 @@ class Example:
 
 Record = Question | Heading | Example
 
+RECORD_TYPES: Mapping[str, type[Record]] = {
+    Kind.QUESTION: Question,
+    Kind.TOPIC: Heading,
+    Kind.STAKEHOLDER: Heading,
+    Kind.EXAMPLE: Example,
+}
 
-@dataclass(frozen=True)
-class Place:
-    """Where something was written, for messages: never part of a record's identity."""
+_KINDS = {kind.value: kind for kind in Kind}
 
-    source: str  #: Path of the source file; empty where it is the document's own.
-    line: int  #: Line of the directive.
-    options: dict[str, int] = field(default_factory=dict)  # option -> line
-
-    def at(self, option: str = "", own: str = "") -> str:
-        """Return ``file:line`` of an option, or of the directive.
-
-        :param own: path of the document, for a place that does not name its source.
-        """
-        return f"{self.source or own}:{self.options.get(option, self.line)}"
-
-    def shorten(self, own: str, options: Collection[str]) -> Place:
-        """Return what later messages need, which the environment carries for every record."""
-        lines = {option: line for option, line in self.options.items() if option in options}
-        return Place("" if self.source == own else self.source, self.line, lines)
+Noted = tuple[Kind, Record]
+Reference = tuple[str, str]  #: Kind and slug that a role names.
+Shown = tuple[str, tuple[tuple[str, str], ...]]  #: A name in ``VIEWS``, and its sorted options.
 
 
-@dataclass(frozen=True)
-class Noted:
-    """A record with its kind and its place, as a directive hands it to the domain."""
+class Place(NamedTuple):
+    """Where a directive was written, for messages: never part of a record."""
 
-    kind: Kind
-    record: Record
-    place: Place
+    source: str
+    line: int
 
-
-@dataclass(frozen=True)
-class Shown:
-    """A view that an author asked for; those of the records themselves go without saying."""
-
-    view: str  #: A name in ``views.VIEWS``.
-    options: tuple[tuple[str, str], ...]  #: Sorted.
-    place: Place
+    def at(self, line: int = 0) -> str:
+        """Return ``file:line``, of the directive unless another line is given."""
+        return f"{self.source}:{line or self.line}"
 
 
-@dataclass
-class DocumentNotes:
+class DocumentNotes(NamedTuple):
     """All that one document adds to the domain, in source order."""
 
-    noted: list[Noted] = field(default_factory=list)
-    references: list[tuple[Kind, str]] = field(default_factory=list)  # role targets
-    shown: list[Shown] = field(default_factory=list)
-    digest: str = ""  #: Of all this but the places.
+    records: Sequence[Noted] = ()
+    references: Sequence[Reference] = ()
+    shown: Sequence[Shown] = ()  #: What its author asks for; a record's own views go unsaid.
+    places: Sequence[Place] = ()  #: Of the records, then of what is shown.
+
+
+def unpack_records(rows: Mapping[str, Iterable[Any]]) -> dict[str, list[Noted]]:
+    """Return docname -> records, of the bare tuples that the environment holds."""
+    return {
+        docname: [(_KINDS[kind], RECORD_TYPES[kind](*fields)) for kind, *fields in found]
+        for docname, found in rows.items()
+    }

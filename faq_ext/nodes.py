@@ -53,6 +53,16 @@ class faq_texts(nodes.General, nodes.Element, nodes.Invisible, addnodes.translat
         return found
 
 
+class faq_entries(nodes.General, nodes.Element):
+    """The questions of a listing, as finished HTML: only for the builders that publish it.
+
+    A listing grows with the site, and a node for each word of it costs Sphinx more than
+    all else that we do. Sphinx's search leaves it out: a question is found by its page.
+
+    Attributes: ``html``.
+    """
+
+
 class faq_view(nodes.General, nodes.Element, nodes.Invisible):
     """A place that shows records of other documents; replaced when all are known.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .files import write_file
@@ -39,18 +39,23 @@ def build_permalink_page(title: str, page: str, base: str, lang: str) -> str:
 
 
 def write_permalinks(
-    outdir: Path, targets: Mapping[str, tuple[str, str]], base: str, lang: str
+    folder: Path,
+    targets: Mapping[str, Sequence[str]],
+    before: Mapping[str, Sequence[str]],
+    base: str,
+    lang: str,
 ) -> None:
-    """Write the pages below ``q/``, and take away the addresses of no question.
+    """Write the pages that are not as before, and take away the addresses of no question.
 
+    :param folder: ``q/`` of the output.
     :param targets: slug -> question and address of its place.
     """
-    folder = outdir / "q"
-    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     for slug, (title, page) in targets.items():
-        text = build_permalink_page(title, page, base, lang)
-        path = folder / slug / "index.html"
-        if slug not in present or not path.is_file() or path.read_text("utf-8") != text:
-            write_file(path, text)
-    for slug in present - targets.keys():
-        shutil.rmtree(folder / slug)
+        if slug not in before or before[slug] != [title, page]:
+            text = build_permalink_page(title, page, base, lang)
+            path = folder / slug / "index.html"
+            if not (path.is_file() and path.read_text("utf-8") == text):
+                write_file(path, text)
+    if before.keys() != targets.keys() and folder.is_dir():
+        for slug in {path.name for path in folder.iterdir()} - targets.keys():
+            shutil.rmtree(folder / slug)

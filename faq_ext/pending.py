@@ -2,78 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
-from .model import Example, Heading, Noted, Question
+from .model import DocumentNotes, Example, Heading, Kind, Noted, Place, Record
 from .nodes import faq_texts
+from .reading import KEY, Pending, Reading
+from .site import domain_of
 from .source_checks import report_lost
 from .text import first_sentence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from .domain import FaqDomain
-
-_KEY = "faq_reading"
-
-
-@dataclass(slots=True)
-class Pending:
-    """A record whose texts may still be translated, and the nodes that hold them."""
-
-    noted: Noted
-    section: nodes.Element  #: Its first child is the title.
-    body: nodes.Element
-
-
-@dataclass(slots=True)
-class Reading:
-    """What directives know of the document that is being read."""
-
-    questions: list[str] = field(default_factory=list)  # titles of the open ones
-    hoisted: list[nodes.Node] = field(default_factory=list)  # questions found inside one
-    pending: list[Pending] = field(default_factory=list)
-    titled: bool = False  #: A directive of ours has given the page a heading.
-
-
-def reading_of(env: BuildEnvironment) -> Reading:
-    """Return the reading of the current document."""
-    return cast("Reading", env.temp_data.setdefault(_KEY, Reading()))
 
 
 def note_records(app: Sphinx, doctree: nodes.document) -> None:
     """Hand the records of a document to the domain (``doctree-read``)."""
     env = app.env
     docname = env.current_document.docname
-    domain = cast("FaqDomain", env.domains["faq"])
-    reading: Reading | None = env.temp_data.get(_KEY)
+    reading: Reading | None = env.temp_data.get(KEY)
     report_lost(env, doctree, docname)
     if reading is None:
-        domain.note_end(docname)
         return
+    records: list[Noted] = []
+    places: list[Place] = []
     inside: list[str] = []  # slugs of examples written in the answer that follows them
-    for pending in sorted(reading.pending, key=lambda p: isinstance(p.noted.record, Question)):
-        record = pending.noted.record
-        if isinstance(record, Example) and not isinstance(pending.section, nodes.section):
-            inside.append(record.slug)
-        domain.note_record(docname, replace(pending.noted, record=_complete(app, pending, inside)))
-    if any(isinstance(p.noted.record, Question) for p in reading.pending):
+    for pending in sorted(reading.pending, key=lambda p: p.kind is Kind.QUESTION):
+        if pending.kind is Kind.EXAMPLE and not isinstance(pending.section, nodes.section):
+            inside.append(pending.record.slug)
+        records.append((pending.kind, _complete(app, pending, inside)))
+        places.append(pending.place)
+    if any(pending.kind is Kind.QUESTION for pending in reading.pending):
         # Reached through topics and stakeholders: a toctree of all questions would make
         # each page's navigation grow with their number.
         env.metadata[docname].setdefault("orphan", "")
-    domain.note_end(docname)
+    shown = [view for view, _ in reading.shown]
+    places += [place for _, place in reading.shown]
+    domain_of(app).note_document(docname, DocumentNotes(records, reading.references, shown, places))
 
 
-def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Question | Heading | Example:
+def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Record:
     section, body = pending.section, pending.body
     texts = next(child for child in section.children if isinstance(child, faq_texts))
-    record = replace(pending.noted.record, **texts.collect())
+    record = pending.record._replace(**texts.collect())
     title = section[0].astext()
     is_title = isinstance(section.parent, nodes.document) and section is next(
         child for child in section.parent.children if isinstance(child, nodes.section)
@@ -81,22 +55,21 @@ def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Question | He
     anchor = "" if is_title else section["ids"][0]
     _set_heading_levels(section, body)
     if isinstance(record, Heading):
-        return replace(record, name=title, anchor=anchor)
+        return record._replace(name=title, anchor=anchor)
     text = _text_of(body)
     sources = _cited_in(body)
     if isinstance(record, Example):
-        return replace(record, name=title, anchor=anchor, text=text, sources=sources)
+        return record._replace(name=title, anchor=anchor, text=text, sources=sources)
     if not text and not any(body.findall(nodes.image)):
         message = f"the answer of '{title}' is empty: write it between options and closing fence."
-        warn(Diagnostic.ANSWER, f"faq:question: {message}", pending.noted.place.at())
+        warn(Diagnostic.ANSWER, f"faq:question: {message}", pending.place.at())
     tags = app.env.metadata[record.docname].get("tags", ())
     own = [
         slug
         for slug in inside
         if any(f"faq-example-{slug}" in n["ids"] for n in body.findall(nodes.container))
     ]
-    return replace(
-        record,
+    return record._replace(
         question=title,
         anchor=anchor,
         summary=record.summary or first_sentence(text),

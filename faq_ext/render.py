@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.util.nodes import make_refnode
 from sphinx_design.shared import create_component
 
+from .entries import EntryWriter
+from .nodes import faq_entries
+from .store import BUNDLE_BUILDERS
 from .views import (
     Card,
     ExampleView,
@@ -42,6 +44,7 @@ class Renderer:
         self.builder = builder
         self.docname = docname
         self.level = min(depth + 1, 6)
+        self.writer = EntryWriter(self.address) if builder.name in BUNDLE_BUILDERS else None
 
     def render(self, view: View) -> list[nodes.Node]:
         """Return the nodes of any view."""
@@ -49,13 +52,20 @@ class Renderer:
 
     # small pieces
 
+    def address(self, link: Link) -> str:
+        """Return the address of a place in the site, relative to this page."""
+        if link.docname == self.docname and link.anchor:
+            return f"#{link.anchor}"
+        page = self.builder.get_relative_uri(self.docname, link.docname)
+        if not link.anchor:
+            return page or "#"  # the page itself
+        # In singlehtml all is on one page; Sphinx 9.0 would leave two anchors.
+        return f"#{link.anchor}" if page.startswith("#") else f"{page}#{link.anchor}"
+
     def link(self, link: Link) -> nodes.reference:
         """Make a reference to a place in the site."""
-        text = nodes.Text(link.text)
-        made = make_refnode(self.builder, self.docname, link.docname, link.anchor, text)
-        if made.get("refuri", "").startswith("#") and link.anchor:
-            # In singlehtml all is on one page; Sphinx 9.0 would leave two anchors.
-            made["refuri"] = f"#{link.anchor}"
+        made = nodes.reference("", "", nodes.Text(link.text), internal=True)
+        made["refuri"] = self.address(link)
         if link.hue:
             made["classes"] += ["faq-topic", f"faq-hue-{link.hue}"]
         return made
@@ -226,7 +236,7 @@ class Renderer:
             if group.heading:
                 yield self.rubric(group.heading, group.anchor)
             if view.links:
-                yield self.bullets([self.link(entry.question)] for entry in group.entries)
+                yield self.bare(entry.question for entry in group.entries)
             elif group.entries:
                 yield self.entries(group)
             elif not group.elsewhere:
@@ -236,8 +246,16 @@ class Renderer:
                     "In the reading order above", self.links(group.elsewhere, " · "), "elsewhere"
                 )
 
+    def bare(self, links: Iterable[Link]) -> nodes.Element:
+        """Make a list of bare links."""
+        if self.writer:
+            return faq_entries(html=self.writer.links(links), classes=["no-search"])
+        return self.bullets([self.link(link)] for link in links)
+
     def entries(self, group: Group) -> nodes.Element:
         """Make the list of one group's questions, each with summary and stakeholders."""
+        if self.writer:
+            return faq_entries(html=self.writer.entries(group), classes=["no-search"])
         made: nodes.Element = (
             nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
             if group.numbered

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.roles import XRefRole
 
 from .model import Kind
+from .reading import reading_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
-
-    from .domain import FaqDomain
 
 
 class RecordRole(XRefRole):
@@ -28,7 +27,5 @@ class RecordRole(XRefRole):
     ) -> tuple[str, str]:
         slug = target.strip()
         kind = Kind(refnode["reftype"])
-        cast("FaqDomain", env.domains["faq"]).note_reference(
-            env.current_document.docname, kind, slug
-        )
+        reading_of(env).references.append((kind.value, slug))
         return title, slug

@@ -84,10 +84,9 @@ def _line_of(node: nodes.Node, lines: list[str]) -> int:
     return node.line or 0
 
 
-def report_encoding(app: Sphinx, exception: Exception | None) -> None:
-    """Name the file and the line that Sphinx could not decode (``build-finished``)."""
-    if isinstance(exception, UnicodeDecodeError):
-        docname = app.env.current_document.docname
-        line = exception.object.count(b"\n", 0, exception.start) + 1
-        message = f"this is not {exception.encoding.upper()}: save the file as UTF-8."
-        warn(Diagnostic.ENCODING, message, (docname, line))
+def report_encoding(app: Sphinx, problem: UnicodeDecodeError) -> None:
+    """Name the file and the line that Sphinx could not decode."""
+    docname = app.env.current_document.docname
+    line = problem.object.count(b"\n", 0, problem.start) + 1
+    message = f"this is not {problem.encoding.upper()}: save the file as UTF-8."
+    warn(Diagnostic.ENCODING, message, (docname, line))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .views import Link, Source
-
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from .views import Source
 
 
 def read_sources(env: BuildEnvironment) -> dict[str, Source]:
@@ -16,6 +16,8 @@ def read_sources(env: BuildEnvironment) -> dict[str, Source]:
     if domain is None:
         return {}
     from pybtex.plugin import find_plugin
+
+    from .views import Link, Source
 
     plain = find_plugin("pybtex.backends", "plaintext")()
     found = {}

@@ -4,7 +4,8 @@ It belongs to one output directory, not to the environment: html and dirhtml sha
 environment, and an interrupted build leaves output that the environment knows nothing of.
 It does not stand in the output: that is published.
 
-- ``state.json``: what the pages and the bundle were made from.
+- ``state.json``: digests of what the pages and the bundle were made from.
+- ``tables.pickle``: the domain's tables, to find what a change may be shown by.
 - ``answers.json``: the sanitised answers of all pages.
 - ``weights.json``: the words of all questions, weighed.
 - ``permalinks.json``: what the permanent addresses were made of.
@@ -13,12 +14,13 @@ It does not stand in the output: that is published.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import pickle
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from .files import digest, read_json, write_json
+from .files import digest, read_json, write_file, write_json
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,31 +39,47 @@ class Store:
     def __init__(self, app: Sphinx) -> None:
         self.folder = Path(app.doctreedir) / f"faq-{digest(str(app.outdir))}"
         self.base = _with_slash(app.config.html_baseurl or "") if writes_bundle(app) else ""
-        self._views: dict[str, str] = {}  # docname -> digest of what it shows
         self.revision = ""
+        self.shown: dict[str, str] = {}  # docname -> digest of the views that the output shows
+        self._bundle = ""
+        self._tables: Any = None
+        self._views: dict[str, str] = {}  # the same as ``shown``, once the build is finished
 
     @property
     def _state(self) -> Path:
         return self.folder / "state.json"
 
-    def begin(self, revision: str, build_views: Callable[[], dict[str, str]]) -> list[str]:
-        """Return the documents that show something else than the output does.
+    def begin(self, revision: str) -> bool:
+        """Tell whether the output shows this revision; read what it does show.
 
         :param revision: digest of all that views are built from.
-        :param build_views: makes docname -> digest; called only if the revision is new.
         """
         state = read_json(self._state)
-        shown: dict[str, str] = state.get("views", {})
         self.revision = revision
-        if state.get("revision") == revision:
-            self._views = shown
-            return []
-        self._views = build_views()
-        stale = [name for name, value in self._views.items() if shown.get(name) != value]
+        self.shown = self._views = state.get("views", {})
+        self._bundle = state.get("bundle", "")
+        return bool(state.get("revision") == revision)
+
+    def recall_tables(self, stamp: str) -> Any:
+        """Return the domain's tables that the output was made from, or None.
+
+        :param stamp: digest of all that views are built from besides.
+        """
+        try:
+            kept = pickle.loads((self.folder / "tables.pickle").read_bytes())
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return None
+        return kept["tables"] if kept["stamp"] == stamp else None
+
+    def expect(self, views: dict[str, str], tables: Any, stamp: str) -> list[str]:
+        """Return the documents that show something else than these views."""
+        self._views = views
+        self._tables = {"stamp": stamp, "tables": tables}
+        stale = dict(views.items() - self.shown.items())
         # Until the build is finished the output is in no known revision.
-        kept = {name: value for name, value in shown.items() if name not in stale}
-        write_json(self._state, {"bundle": state.get("bundle", ""), "views": kept})
-        return stale
+        kept = {name: digest for name, digest in views.items() if name not in stale}
+        write_json(self._state, {"bundle": self._bundle, "views": kept})
+        return sorted(stale)
 
     def put(self, docname: str, answers: dict[str, Any]) -> None:
         """Keep the answers of a page that is being written."""
@@ -94,16 +112,19 @@ class Store:
     def fresh(self) -> list[Path]:
         """Return the files of pages that were written since the bundle was."""
         folder = self.folder / "pages"
-        return sorted(folder.glob("*.json")) if folder.is_dir() else []
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [path for path in found if path.suffix == ".json"]  # and not half-written ones
 
     def bundle_is_current(self, inputs: str) -> bool:
         """Tell whether the bundle was made from ``inputs`` and no page is newer."""
-        return read_json(self._state).get("bundle") == inputs and not self.fresh()
+        return self._bundle == inputs and not self.fresh()
 
     def finish(self, inputs: str) -> None:
         """Remember that pages and bundle now show this revision."""
-        state = {"bundle": inputs, "revision": self.revision, "views": self._views}
-        if read_json(self._state) != state:
+        if self._tables:
+            write_file(self.folder / "tables.pickle", pickle.dumps(self._tables))
+        if self._tables or self._bundle != inputs:
+            state = {"bundle": inputs, "revision": self.revision, "views": self._views}
             write_json(self._state, state)
 
 

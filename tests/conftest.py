@@ -6,6 +6,7 @@ import functools
 import http.server
 import io
 import json
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -103,6 +104,7 @@ def run_build(
 ) -> Built:
     """Build ``source``, with the doctrees beside the output."""
     stream = io.StringIO()
+    logging.disable(logging.DEBUG)  # thousands of messages a build that nobody reads
     locale.translators.clear()  # Sphinx keeps the last build's words, whatever its language
     with patch_docutils(), docutils_namespace():
         app = Sphinx(

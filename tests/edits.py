@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+
+THEMES = str(Path(__file__).parent / "theme")
 
 CONF = """
 project = "Edited site"
 extensions = ["myst_parser", "sphinx_design", "sphinx_tags", "faq_ext"]
 myst_enable_extensions = ["colon_fence"]
-html_theme = "basic"
+html_theme_path = [{themes!r}]
+html_theme = "tiny"  # with a real one most of the time would be spent in its templates
 html_baseurl = "https://faq.example/{base}"
 faq_scales = {{"district": "{scale}", "state": "State"}}
 suppress_warnings = ["faq", "toc"]
@@ -42,7 +46,7 @@ class Site:
 
     def files(self) -> dict[str, str]:
         files = {
-            "conf.py": CONF.format(**self.conf),
+            "conf.py": CONF.format(**self.conf, themes=THEMES),
             "index.md": "# Home\n\n:::{faq:matrix}\n:::\n\n:::{faq:list}\n:tag: blue\n:::\n\n"
             ":::{faq:list}\n:layout: topics\n:::\n",
             "gallery.md": "# Gallery\n\n:::{faq:gallery}\n:::\n",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from faq_ext import bundle, catalog, files, listings, store
+from faq_ext import bundle, catalog, files, stale_pages, store
 from faq_ext.domain import FaqDomain
 
 
@@ -24,13 +24,13 @@ def no_merge_domaindata(patch: pytest.MonkeyPatch) -> None:
 
 def no_listing_rewrite(patch: pytest.MonkeyPatch) -> None:
     """Pages whose own source did not change are not written again."""
-    found = listings.find_stale_pages
+    found = stale_pages.find_stale_pages
 
     def find_none(app: Any, env: Any) -> list[str]:
         found(app, env)
         return []
 
-    patch.setattr(listings, "find_stale_pages", find_none)
+    patch.setattr(stale_pages, "find_stale_pages", find_none)
 
 
 def no_fragment_purge(patch: pytest.MonkeyPatch) -> None:

@@ -191,9 +191,9 @@ def test_other_builders_are_not_disturbed(build, builder):
 
 def test_missing_script_says_how_to_get_it(build, monkeypatch, tmp_path):
     """A checkout without the built widget publishes all the rest, and one message."""
-    from faq_ext import assets, publish
+    from faq_ext import assets, finish
 
-    for module in (assets, publish):
+    for module in (assets, finish):
         monkeypatch.setattr(module, "SCRIPT", tmp_path / "not-built.js")
     built = build(FILES)
     assert "script" not in built.json("faq/manifest.json")["files"]

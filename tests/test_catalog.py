@@ -7,24 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faq_ext.catalog import build_catalog
-from faq_ext.model import DocumentNotes, Example, Heading, Kind, Noted, Place, Question
-
-
-def noted(kind: Kind, record, line: int = 1) -> Noted:
-    return Noted(kind, record, Place(f"{record.docname}.md", line))
+from faq_ext.model import Example, Heading, Kind, Noted, Question
 
 
 def documents(*records, references: dict[str, list[str]] | None = None):
-    """Return docname -> notes; headings whose slug begins with "s" are stakeholders."""
-    notes: dict[str, DocumentNotes] = {}
-    for number, record in enumerate(records):
+    """Return docname -> records; headings whose slug begins with "s" are stakeholders."""
+    found: dict[str, list[Noted]] = {}
+    for record in records:
         kind = {Question: Kind.QUESTION, Example: Kind.EXAMPLE}.get(type(record))
         if kind is None:
             kind = Kind.STAKEHOLDER if record.slug.startswith("s") else Kind.TOPIC
-        notes.setdefault(record.docname, DocumentNotes()).noted.append(noted(kind, record, number))
-    for docname, slugs in (references or {}).items():
-        notes[docname].references += [(Kind.QUESTION, slug) for slug in slugs]
-    return notes
+        found.setdefault(record.docname, []).append((kind, record))
+    named = {
+        docname: [("question", slug) for slug in slugs]
+        for docname, slugs in (references or {}).items()
+    }
+    return found, named
 
 
 def ask(slug: str, docname: str = "", **fields) -> Question:
@@ -40,7 +38,7 @@ def head(slug: str, **fields) -> Heading:
 def test_topics_are_in_their_order():
     """Headings stand by their ``order``, then by slug."""
     catalog = build_catalog(
-        documents(head("t3"), head("t2", order=1), head("t1", order=1), head("s2"), head("s1"))
+        *documents(head("t3"), head("t2", order=1), head("t1", order=1), head("s2"), head("s1"))
     )
     assert list(catalog.topics) == ["t3", "t1", "t2"]
     assert list(catalog.stakeholders) == ["s1", "s2"]
@@ -49,7 +47,7 @@ def test_topics_are_in_their_order():
 def test_reading_order():
     """Within a topic ``start`` comes first, in its order; then the order of the source."""
     catalog = build_catalog(
-        documents(head("t1", start=("c", "unknown", "a")), ask("a"), ask("b"), ask("c"), ask("d"))
+        *documents(head("t1", start=("c", "unknown", "a")), ask("a"), ask("b"), ask("c"), ask("d"))
     )
     assert [q.slug for q in catalog.by_topic["t1"]] == ["c", "a", "b", "d"]
 
@@ -57,7 +55,7 @@ def test_reading_order():
 def test_site_order():
     """The site goes by topics; a question stands at its first known topic; the others are last."""
     catalog = build_catalog(
-        documents(
+        *documents(
             head("t2", order=2),
             head("t1", order=1),
             head("s1"),
@@ -76,39 +74,37 @@ def test_site_order():
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
 def test_order_of_reading_does_not_matter(order):
     """Parallel builds merge documents in any order; the catalog is the same."""
-    notes = documents(head("t1"), ask("b"), ask("a", see=("b",)), ask("b", docname="z"))
-    names = list(notes)
-    shuffled = build_catalog({names[i]: notes[names[i]] for i in order})
-    assert shuffled == build_catalog(notes)
+    records, named = documents(head("t1"), ask("b"), ask("a", see=("b",)), ask("b", docname="z"))
+    names = list(records)
+    shuffled = build_catalog({names[i]: records[names[i]] for i in order}, named)
+    assert shuffled == build_catalog(records, named)
     assert list(shuffled.questions) == ["a", "b"]
 
 
 def test_duplicates():
     """Of two with one slug the first by document name is kept, and both are named."""
-    catalog = build_catalog(documents(ask("x", docname="b"), ask("x", docname="a"), head("t1")))
+    catalog = build_catalog(*documents(ask("x", docname="b"), ask("x", docname="a"), head("t1")))
     assert catalog.questions["x"].docname == "a"
-    assert [(kept.place.source, dropped.place.source) for kept, dropped in catalog.duplicates] == [
-        ("a.md", "b.md")
-    ]
+    assert catalog.duplicates == [(Kind.QUESTION, ("a", 0), ("b", 0))]
 
 
 def test_one_slug_for_two_kinds():
     """A topic and a question may have the same slug."""
-    catalog = build_catalog(documents(head("t1"), ask("t1", docname="other")))
+    catalog = build_catalog(*documents(head("t1"), ask("t1", docname="other")))
     assert catalog.duplicates == []
     assert catalog.known(Kind.TOPIC).keys() == catalog.known(Kind.QUESTION).keys() == {"t1"}
 
 
 def test_guide_leaves_out_unknown_slugs():
     """A curated order shows only questions that there are."""
-    catalog = build_catalog(documents(head("s1", start=("b", "nope", "a")), ask("a"), ask("b")))
+    catalog = build_catalog(*documents(head("s1", start=("b", "nope", "a")), ask("a"), ask("b")))
     assert [q.slug for q in catalog.guide(catalog.stakeholders["s1"])] == ["b", "a"]
 
 
 def test_examples_are_in_alphabetical_order():
     """Examples stand by name, whatever its case; each knows its questions in site order."""
     catalog = build_catalog(
-        documents(
+        *documents(
             Example("z", "alpha", "z"),
             Example("a", "Beta", "a"),
             head("t1", start=("q2",)),
@@ -129,7 +125,7 @@ def test_referrers():
         ask("c"),
         references={"a": ["b"], "b": ["b"], "c": ["b", "b", "nope"]},
     )
-    catalog = build_catalog(notes)
+    catalog = build_catalog(*notes)
     assert catalog.referrers == {"b": ["c", "a"], "nope": ["c"]}
 
 
@@ -138,7 +134,7 @@ def test_role_on_a_page_of_two_questions_is_nobodys():
     notes = documents(
         head("t1"), ask("a", docname="p"), ask("b", docname="p"), ask("c"), references={"p": ["c"]}
     )
-    assert build_catalog(notes).referrers == {}
+    assert build_catalog(*notes).referrers == {}
 
 
 SLUGS = st.sampled_from(["t0", "t1", "t2", "zz"])
@@ -155,7 +151,7 @@ def test_each_question_once(questions, start):
         for place, (number, topics) in enumerate(questions)
     ]
     heads = [head(f"t{n}", order=-n, start=tuple(f"q{s}" for s in start)) for n in range(3)]
-    catalog = build_catalog(documents(*heads, *records))
+    catalog = build_catalog(*documents(*heads, *records))
     assert set(catalog.questions) == {record.slug for record in records}
     assert len(catalog.duplicates) == len(records) - len(catalog.questions)
     for topic, members in catalog.by_topic.items():

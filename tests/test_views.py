@@ -19,7 +19,7 @@ LABELS = {
 
 
 def show(view: str, *records, references=None, sources=None, **options: str):
-    site = Site(build_catalog(documents(*records, references=references)), LABELS, sources or {})
+    site = Site(build_catalog(*documents(*records, references=references)), LABELS, sources or {})
     return VIEWS[view](site, options)
 
 
@@ -182,7 +182,7 @@ def test_head_and_foot():
 def test_sources_of_examples_count():
     """A question's sources are its own and its examples', each once, its own first."""
     catalog = build_catalog(
-        documents(
+        *documents(
             example("e", sources=("k2", "k1")), ask("a", sources=("k3", "k1"), examples=("e",))
         )
     )

@@ -1,0 +1,40 @@
+"""End a build: publish, if what is published has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .assets import SCRIPT
+from .files import digest
+from .store import store_of, writes_bundle
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def finish_build(app: Sphinx, exception: Exception | None) -> None:
+    """Publish if anything in the bundle is new (``build-finished``).
+
+    After a failed build nothing is touched: the manifest before it stays whole.
+    """
+    if isinstance(exception, UnicodeDecodeError):
+        from .source_checks import report_encoding
+
+        report_encoding(app, exception)
+    if exception is not None or not hasattr(app.env, "domains"):
+        return
+    store = store_of(app)
+    if not writes_bundle(app):
+        store.finish("")
+        return
+    config = app.config
+    script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
+    identity = config.faq_title, config.project, store.base, config.language, config.faq_license
+    inputs = digest(store.revision, identity, script)
+    manifest = Path(app.outdir) / "faq" / "manifest.json"
+    if not (store.bundle_is_current(inputs) and manifest.is_file()):
+        from .publish import publish  # here: a build after no change need not load it
+
+        publish(app)
+    store.finish(inputs)

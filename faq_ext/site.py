@@ -1,0 +1,43 @@
+"""All that views are built from, as it stands in this build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
+
+from .sources import read_sources, stamp_sources
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .domain import FaqDomain
+    from .views import Site
+
+_VOCABULARIES = ("scales", "populations", "means", "evidence")
+_sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
+
+
+def domain_of(app: Sphinx) -> FaqDomain:
+    """Return the domain of the current build."""
+    return cast("FaqDomain", app.env.domains["faq"])
+
+
+def labels_of(app: Sphinx) -> dict[str, dict[str, str]]:
+    """Return vocabulary name -> slug -> label."""
+    return {name: getattr(app.config, f"faq_{name}") for name in _VOCABULARIES}
+
+
+def site_of(app: Sphinx) -> Site:
+    """Return the site, built once: after reading nothing in it changes."""
+    from .views import Site  # here: a build after no change need not load it
+
+    catalog = domain_of(app).catalog
+    site = _sites.get(app)
+    if site is None or site.catalog is not catalog:
+        site = _sites[app] = Site(catalog, labels_of(app), read_sources(app.env))
+    return site
+
+
+def stamp_of(app: Sphinx) -> tuple[object, ...]:
+    """Return what a site is made of besides the records; cheap, unlike the site."""
+    return labels_of(app), stamp_sources(app.env)

@@ -1,0 +1,42 @@
+"""Find the pages that must be written anew, though their own source has not changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._version import __version__
+from .files import digest
+from .site import domain_of, site_of, stamp_of
+from .store import store_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents whose views differ from what the output shows (``env-updated``)."""
+    domain, store = domain_of(app), store_of(app)
+    stamp = digest(__version__, stamp_of(app))
+    if store.begin(digest(domain.revision, stamp)):
+        return []
+    from .dependents import (  # here: a build after no change need not load it
+        digest_views,
+        find_dependents,
+    )
+
+    tables = domain.tables
+    before = store.recall_tables(stamp)
+    every = {docname for table in tables.values() for docname in table}
+    dependents = find_dependents(before, tables, domain.catalog) if before else None
+    again = every if dependents is None else every & (dependents | (every - store.shown.keys()))
+    views = {docname: store.shown[docname] for docname in every - again}
+    site = site_of(app)
+    for docname in again:
+        views[docname] = digest_views(
+            site,
+            domain.records.get(docname, ()),
+            domain.references.get(docname, ()),
+            domain.shown.get(docname, ()),
+        )
+    return store.expect(views, tables, stamp)
