@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import assets, capture, config, finish, nodes, roles, stale_pages, tag_pages
@@ -12,6 +13,7 @@ from .model import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -23,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     config.register(app)
     app.connect("config-inited", config.validate)
+    app.connect("config-inited", close_settings)
 
     app.add_domain(FaqDomain)
     for kind in Kind:
@@ -46,6 +49,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source
     app.connect("source-read", late("source_checks", "keep_source"), priority=900)
+    # 100: before Sphinx collects titles, toctrees, pictures
+    app.connect("doctree-read", late("source_checks", "check_doctree"), priority=100)
     app.connect("doctree-read", late("pending", "note_records"))
     # 900: after sphinxcontrib-bibtex has numbered its citations
     app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
@@ -60,6 +65,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+def close_settings(app: Sphinx, config: Config) -> None:
+    """Undo what ``conf.py`` opens, where the content is not trusted."""
+    if config.faq_untrusted:
+        from .untrusted import refuse_settings
+
+        refuse_settings(config, Path(app.srcdir))
+
+
 def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Add the directives to the domain, in a build that reads something.
 
@@ -70,3 +83,7 @@ def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
         from .directives import DIRECTIVES
 
         env.domains["faq"].directives.update(DIRECTIVES)
+        if app.config.faq_untrusted:
+            from .untrusted import guard_reading
+
+            guard_reading(app)

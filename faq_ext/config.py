@@ -52,6 +52,12 @@ class FaqConfig:
     title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
     license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
     bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
+    untrusted: bool = _option(
+        False,
+        _is_flag,
+        "The content is of unknown authors, as in a pull request: close raw markup, files from "
+        "outside of the source folder, and whatever else could run or fetch something.",
+    )
     scales: dict[str, str] = _option(
         _labels("school district region state national"),
         _is_vocabulary,

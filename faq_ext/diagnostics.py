@@ -64,6 +64,9 @@ class Diagnostic(StrEnum):
     ENCODING = "encoding"
     """A source file is not UTF-8; Sphinx reads no further."""
 
+    UNTRUSTED = "untrusted"
+    """Something that ``faq_untrusted`` closes."""
+
     SCRIPT = "script"
     """The widget's script has not been built."""
 

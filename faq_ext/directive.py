@@ -227,11 +227,24 @@ class FaqDirective(SphinxDirective):
         MyST makes rubrics itself where titles are not matched; docutils refuses titles
         there, so they are matched and the sections flattened.
         """
-        if self._is_markdown:
+        try:
+            if self._is_markdown:
+                self._parse_markdown(node)
+            else:
+                self.state.nested_parse(self.body, self.body_offset, node, match_titles=True)
+                _flatten_sections(node, 1)
+        except RecursionError:
+            node.clear()
+            message = "what is inside is nested too deeply to be read: use fewer levels."
+            self.warn(Diagnostic.NESTING, message)
+
+    def _parse_markdown(self, node: nodes.Element) -> None:
+        renderer = self.state._renderer  # type: ignore[attr-defined]
+        current = renderer.current_node
+        try:
             self.state.nested_parse(self.body, self.body_offset, node)
-            return
-        self.state.nested_parse(self.body, self.body_offset, node, match_titles=True)
-        _flatten_sections(node, 1)
+        finally:
+            renderer.current_node = current  # MyST leaves it in the depths after an exception
 
     def make_section(self, kind: Kind, slug: str, title: str) -> nodes.section:
         """Make ``<section ids="faq-…"><title>``."""

@@ -12,7 +12,6 @@ from .model import DocumentNotes, Example, Heading, Kind, Noted, Place, Record
 from .nodes import faq_texts
 from .reading import KEY, Pending, Reading
 from .site import domain_of
-from .source_checks import report_lost
 from .text import first_sentence
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ def note_records(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     docname = env.current_document.docname
     reading: Reading | None = env.temp_data.get(KEY)
-    report_lost(env, doctree, docname)
     if reading is None:
         return
     records: list[Noted] = []

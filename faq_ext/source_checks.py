@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
+from .nodes import faq_answer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +22,17 @@ _LOST = re.compile(r"(?::{2,}\s*\{?|\.\. )faq:[a-z]")
 
 def keep_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Keep the text that the parser is about to read (``source-read``)."""
+    if app.config.faq_untrusted:
+        from .untrusted import close_front_matter
+
+        close_front_matter(docname, source)
     app.env.temp_data[_KEY] = source[0]
+
+
+def line_of_text(env: BuildEnvironment, text: str) -> int:
+    """Return the first line of the document being read that holds a text, else the first."""
+    found = (n for n, line in enumerate(_lines(env), start=1) if text in line)
+    return next(found, 1)
 
 
 def unclosed_markup(env: BuildEnvironment, line: int, block_text: str) -> str:
@@ -42,9 +54,19 @@ def _lines(env: BuildEnvironment) -> list[str]:
     return (env.temp_data.get(_KEY) or "").split("\n")
 
 
-def report_lost(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
-    """Find directives of ours that were read as text, and divisions that a fence left."""
-    for node in doctree.findall(_is_suspect):
+def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
+    """Find directives of ours that were read as text, divisions that a fence left, and what
+    an answer must not hold (``doctree-read``, before Sphinx collects anything)."""
+    env = app.env
+    docname = env.current_document.docname
+    if app.config.faq_untrusted:
+        from .untrusted import take_out_unsafe
+
+        take_out_unsafe(app, doctree)
+    for node in list(doctree.findall(_is_suspect)):
+        if isinstance(node, addnodes.toctree):
+            _check_toctree(node)
+            continue
         line = _line_of(node, _lines(env))
         place = (docname, line) if line else docname
         if isinstance(node, nodes.container) and not node["classes"]:
@@ -63,7 +85,20 @@ def report_lost(env: BuildEnvironment, doctree: nodes.document, docname: str) ->
         warn(Diagnostic.FENCE, message, place)
 
 
+def _check_toctree(node: addnodes.toctree) -> None:
+    """Take a table of contents out of an answer: in a circle, Sphinx would not find the end."""
+    around = node.parent
+    while around is not None and not isinstance(around, faq_answer):
+        around = around.parent
+    if around is not None:
+        message = "a toctree cannot stand inside an answer: put it on the topic's page."
+        warn(Diagnostic.NESTING, message, node)
+        node.parent.remove(node)
+
+
 def _is_suspect(node: nodes.Node) -> bool:
+    if isinstance(node, addnodes.toctree):
+        return True
     if isinstance(node, nodes.container):
         bare = node.get("is_div") and not node.get("design_component")
         return bool(bare) and all(name.startswith("faq:") for name in node["classes"])
