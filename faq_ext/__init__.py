@@ -23,6 +23,8 @@ __all__ = ["__version__", "setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a question passes through."""
     app.setup_extension("sphinx_design")
+    if config.needs_myst(app):
+        app.setup_extension("myst_parser")
     config.register(app)
     app.connect("config-inited", config.validate)
     app.connect("config-inited", close_settings)
@@ -45,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # around sphinx-tags' own handler, which has the default priority of 500
     app.connect("builder-inited", tag_pages.remember, priority=400)
     app.connect("builder-inited", tag_pages.restore, priority=600)
+    app.connect("env-get-outdated", stale_pages.find_touched_sources)
     # 100: before extensions that read something themselves
     app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .slugs import is_slug
+from .slugs import is_slug, nearest
 
 
 def _is_text(value: object) -> str:
@@ -95,6 +97,18 @@ def _default(option: dataclasses.Field[Any]) -> Any:
     return option.default
 
 
+def needs_myst(app: Sphinx) -> bool:
+    """Tell whether a site writes our directives in Markdown, but loads nothing to read it."""
+    if "myst_parser" in app.config.extensions or "myst_nb" in app.config.extensions:
+        return False
+    return any(
+        b"{faq:" in Path(folder, name).read_bytes()
+        for folder, _, names in os.walk(app.srcdir)
+        for name in names
+        if name.endswith(".md") and os.access(Path(folder, name), os.R_OK)
+    )
+
+
 def validate(app: Sphinx, config: Config) -> None:
     """Warn of bad values and put the default in their place, so that the build goes on."""
     problems = []
@@ -106,6 +120,12 @@ def validate(app: Sphinx, config: Config) -> None:
                 "The default is used."
             )
             setattr(config, name, _default(option))
+    known = {f"faq_{option.name}" for option in dataclasses.fields(FaqConfig)}
+    for name in sorted(name for name in config._raw_config if name.startswith("faq_")):
+        if name not in known:
+            near = nearest(name, known)
+            cure = f"did you mean '{near}'?" if near else "there is none of this name."
+            problems.append(f"unknown option '{name}' in conf.py: {cure}")
     base = config.html_baseurl
     if base and not base.startswith(("https://", "http://")):
         problems.append(

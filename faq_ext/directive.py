@@ -83,7 +83,7 @@ class FaqDirective(SphinxDirective):
         lines = argument.split("\n")
         # Where nothing stands on the directive's own line the argument begins one later.
         late = int(_BARE_DIRECTIVE.match(self.block_text) is not None)
-        options = (i for i, line in enumerate(lines) if line.lstrip().startswith(":") and i + late)
+        options = (i for i, line in enumerate(lines) if i + late and self._begins_options(line))
         end = next(options, len(lines))
         if end == len(lines):
             return " ".join(lines), self.content, first
@@ -91,6 +91,11 @@ class FaqDirective(SphinxDirective):
         above = StringList([*lines[end:], *[""] * gap], self.state_machine.get_source(self.lineno))
         above.items = [(source, self.lineno - 1 + late + end + i) for source, i in above.items]
         return " ".join(lines[:end]), above + self.content, late + end
+
+    def _begins_options(self, line: str) -> bool:
+        text = line.strip()
+        name, colon, _ = text.partition(":")
+        return text.startswith(":") or text == "---" or (bool(colon) and name in self.known)
 
     @property
     def _is_markdown(self) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from .model import Noted, Record, Reference, Shown
 
 _TABLES = ("records", "references", "shown")
+_BY_DOCUMENT = (*_TABLES, "places", "stamps")
 
 
 class FaqDomain(Domain):
@@ -36,6 +40,7 @@ class FaqDomain(Domain):
         "references": {},  # docname -> ((kind, slug), …) that roles name
         "shown": {},  # docname -> ((view, options), …)
         "places": {},  # docname -> ((source, line), …) of the records, then of what is shown
+        "stamps": {},  # docname -> (suffix, time) of the source when it was read
         "revision": "",  # digest of all but the places; empty while it is unknown
     }
 
@@ -96,18 +101,36 @@ class FaqDomain(Domain):
         for name, row in rows.items():
             if row:
                 self.data[name][docname] = tuple(row)
+        suffix = sys.intern(own[len(str(self.env.srcdir)) + 1 + len(docname) :])
+        self.data["stamps"][docname] = suffix, Path(own).stat().st_mtime_ns
         self._forget()
 
     def clear_doc(self, docname: str) -> None:
-        for name in (*_TABLES, "places"):
+        for name in _BY_DOCUMENT:
             if self.data[name].pop(docname, None) is not None:
                 self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for name in (*_TABLES, "places"):
+        for name in _BY_DOCUMENT:
             table = otherdata[name]
             self.data[name].update({doc: table[doc] for doc in docnames if doc in table})
         self._forget()
+
+    def find_touched(self) -> list[str]:
+        """Return the documents whose source has another time than when it was read.
+
+        Sphinx only asks for a later one, and overlooks a file that was put back or that
+        was saved while the clock was wrong.
+        """
+        touched = []
+        source = self.env.srcdir
+        for docname, (suffix, stamp) in self.data["stamps"].items():
+            try:  # a Path would be five calls more, for each document in each build
+                if os.stat(f"{source}/{docname}{suffix}").st_mtime_ns != stamp:  # noqa: PTH116
+                    touched.append(docname)
+            except OSError:
+                pass  # Sphinx sees that it is gone
+        return touched
 
     def place(self, docname: str, number: int) -> Place:
         """Return where a record stands, or what is shown: they are counted together."""

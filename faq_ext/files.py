@@ -31,12 +31,13 @@ def dump_json(value: Any, indent: int | None = None) -> str:
     return dumped + "\n"
 
 
-def read_json(path: Path) -> Any:
-    """Return what a file holds, or an empty dict where it is missing or broken."""
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the object that a file holds, or an empty one where it is missing or broken."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return value if isinstance(value, dict) else {}
 
 
 def digest(*values: Any) -> str:

@@ -26,6 +26,8 @@ def keep_source(app: Sphinx, docname: str, source: list[str]) -> None:
         from .untrusted import close_front_matter
 
         close_front_matter(docname, source)
+    if "\0" in source[0]:  # with which docutils marks escapes; MyST does the same
+        source[0] = source[0].replace("\0", "\ufffd")
     app.env.temp_data[_KEY] = source[0]
 
 

@@ -1,4 +1,4 @@
-"""Find the pages that must be written anew, though their own source has not changed."""
+"""Find what Sphinx would overlook: sources to read again, and pages to write again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from .store import store_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+def find_touched_sources(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    """Return the documents whose source was replaced by an older one (``env-get-outdated``)."""
+    return domain_of(app).find_touched()
 
 
 def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

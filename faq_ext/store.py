@@ -56,6 +56,8 @@ class Store:
         """
         state = read_json(self._state)
         self.revision = revision
+        if state.get("answers") != self._size_of_answers():
+            state = {}  # they were lost, so all pages must give theirs again
         self.shown = self._views = state.get("views", {})
         self._bundle = state.get("bundle", "")
         return bool(state.get("revision") == revision)
@@ -67,9 +69,9 @@ class Store:
         """
         try:
             kept = pickle.loads((self.folder / "tables.pickle").read_bytes())
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return kept["tables"] if kept["stamp"] == stamp else None
+        except Exception:  # whatever a broken pickle can bring about
             return None
-        return kept["tables"] if kept["stamp"] == stamp else None
 
     def expect(self, views: dict[str, str], tables: Any, stamp: str) -> list[str]:
         """Return the documents that show something else than these views."""
@@ -78,8 +80,13 @@ class Store:
         stale = dict(views.items() - self.shown.items())
         # Until the build is finished the output is in no known revision.
         kept = {name: digest for name, digest in views.items() if name not in stale}
-        write_json(self._state, {"bundle": self._bundle, "views": kept})
+        size = self._size_of_answers()
+        write_json(self._state, {"answers": size, "bundle": self._bundle, "views": kept})
         return sorted(stale)
+
+    def _size_of_answers(self) -> int:
+        path = self.folder / "answers.json"
+        return path.stat().st_size if path.is_file() else 0
 
     def put(self, docname: str, answers: dict[str, Any]) -> None:
         """Keep the answers of a page that is being written."""
@@ -88,7 +95,7 @@ class Store:
 
     def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
         """Return docname -> slug -> answer for all pages, and keep them in one file."""
-        everything: dict[str, dict[str, Any]] = read_json(self.folder / "answers.json")
+        everything = read_json(self.folder / "answers.json")
         kept = {name: answers for name, answers in everything.items() if name in docnames}
         fresh = self.fresh()
         for path in fresh:
@@ -103,7 +110,7 @@ class Store:
 
     def recall(self, name: str) -> dict[str, Any]:
         """Return what was kept under a name, or an empty dict."""
-        return read_json(self.folder / f"{name}.json")  # type: ignore[no-any-return]
+        return read_json(self.folder / f"{name}.json")
 
     def keep(self, name: str, value: Any) -> None:
         """Keep a value for the next build."""
@@ -124,7 +131,12 @@ class Store:
         if self._tables:
             write_file(self.folder / "tables.pickle", pickle.dumps(self._tables))
         if self._tables or self._bundle != inputs:
-            state = {"bundle": inputs, "revision": self.revision, "views": self._views}
+            state = {
+                "answers": self._size_of_answers(),
+                "bundle": inputs,
+                "revision": self.revision,
+                "views": self._views,
+            }
             write_json(self._state, state)
 
 

@@ -173,6 +173,10 @@ def test_not_utf8(tmp_path, capsys):
         ("faq_title", 3, "a string"),
         ("faq_license", None, "a string"),
         ("faq_bundle", "no", "True or False"),
+        ("faq_untrusted", 1, "True or False"),
+        ("faq_topics", {"A b": "x"}, "unknown option"),
+        ("faq_bundle_path", "../../../tmp/out.json", "unknown option"),
+        ("faq_scale", {"a": "b"}, "did you mean 'faq_scales'?"),
         ("html_baseurl", "javascript:alert(1)", "https://"),
         ("html_baseurl", "//faq.example/", "https://"),
     ],
@@ -182,7 +186,8 @@ def test_configuration(build, name, value, words):
     built = build({"conf.py": f"{CONF}\n{name} = {value!r}\n", **OTHER})
     ours = [line for line in built.warnings if line.endswith("[faq.config]")]
     assert len(ours) == 1
-    assert name in ours[0] and repr(value) in ours[0] and words in ours[0]
+    assert name in ours[0] and words in ours[0]
+    assert repr(value) in ours[0] or "unknown" in words or "did you mean" in words
     assert list(built.questions) == ["other"]
     assert "javascript" not in built.read("faq/bundle.json")
 
@@ -228,11 +233,49 @@ def test_without_myst(tmp_path):
     assert list(built.questions) == ["other"]
 
 
+def test_markdown_without_myst(build):
+    """Where pages of ours are in Markdown, MyST need not be named in conf.py."""
+    conf = CONF.replace('"myst_parser", "sphinx_design", ', "")
+    built = build({"conf.py": conf, **OTHER})
+    assert built.warnings == []
+    assert list(built.questions) == ["other"]
+
+
+def test_misspelt_directive_of_restructuredtext(build):
+    """docutils names it, with its line."""
+    built = build({"a.rst": "Page\n====\n\n.. faq:qestion:: Lost?\n\n   Text.\n", **OTHER})
+    assert built.warnings[0] == 'a.rst:4: ERROR: Unknown directive type "faq:qestion".'
+    assert list(built.questions) == ["other"]
+
+
+@pytest.mark.parametrize("end", [".md", ".rst"])
+def test_circle_of_a_hundred(build, end):
+    """A hundred questions that refer to the next one, in a circle: allowed, and it ends."""
+    options = ":topics: data-privacy\n:stakeholders: parents\n:slug: c{}\n:see: c{}\n"
+    page = "# Page\n" if end == ".md" else "Page\n====\n"
+    for number in range(100):
+        lines = options.format(number, (number + 1) % 100)
+        if end == ".md":
+            page += f"\n::::{{faq:question}} Q{number}?\n{lines}\nText.\n::::\n"
+        else:
+            indented = lines.replace(":topics", "   :topics").replace("\n:", "\n   :")
+            page += f"\n.. faq:question:: Q{number}?\n{indented}\n   Text.\n"
+    built = build({f"circle{end}": page})
+    assert built.warnings == []
+    assert {slug: q["see"] for slug, q in built.questions.items()} == {
+        f"c{number}": [f"c{(number + 1) % 100}"] for number in range(100)
+    }
+
+
 #: Mistakes that are no case of the fixture: subtype -> what to build.
 FURTHER = {
     "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
     "fragment": {"hidden.md": f"# Page\n\n`````{{only}} latex\n{question(slug='hidden')}`````\n"},
     "script": {},
+    "untrusted": {
+        "conf.py": f"{CONF}\nfaq_untrusted = True\n",
+        "raw.md": question("Raw?", "A <b>bold</b> word."),
+    },
 }
 
 

@@ -1,5 +1,6 @@
 """The resource itself: it builds without a warning, and is whole."""
 
+import dataclasses
 import json
 import re
 
@@ -7,6 +8,8 @@ import jsonschema
 import pytest
 
 from faq_ext.bundle import SCHEMA
+from faq_ext.config import FaqConfig
+from faq_ext.diagnostics import Diagnostic
 
 from .conftest import DOCS
 
@@ -23,6 +26,17 @@ def test_bundle_is_valid(site):
     schema = site.built.json("faq/schema/bundle-1.json")
     assert schema == json.loads(SCHEMA.read_text("utf-8"))
     jsonschema.validate(site.built.bundle, schema)
+
+
+def test_reference_names_all():
+    """Each option and each kind of warning has its row in the reference."""
+    reference = DOCS / "reference"
+    options = (reference / "options.md").read_text("utf-8")
+    for field in dataclasses.fields(FaqConfig):
+        assert f"\n| `faq_{field.name}` | " in options, field.name
+    diagnostics = (reference / "diagnostics.md").read_text("utf-8")
+    for kind in Diagnostic:
+        assert f"\n| `faq.{kind}` | " in diagnostics, kind
 
 
 def test_every_file_is_published(site):
