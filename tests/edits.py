@@ -13,7 +13,7 @@ project = "Edited site"
 extensions = ["myst_parser", "sphinx_design", "sphinx_tags", "faq_ext"]
 myst_enable_extensions = ["colon_fence"]
 html_theme_path = [{themes!r}]
-html_theme = "tiny"  # with a real one most of the time would be spent in its templates
+html_theme = "{theme}"  # with a real one most of the time would be spent in its templates
 html_baseurl = "https://faq.example/{base}"
 faq_scales = {{"district": "{scale}", "state": "State"}}
 suppress_warnings = ["faq", "toc"]
@@ -41,7 +41,9 @@ class Site:
     examples: list[Item] = field(default_factory=list)
     topics: list[Item] = field(default_factory=list)
     stakeholders: list[Item] = field(default_factory=list)
-    conf: dict[str, str] = field(default_factory=lambda: {"base": "", "scale": "District"})
+    conf: dict[str, str] = field(
+        default_factory=lambda: {"base": "", "scale": "District", "theme": "tiny"}
+    )
     count: int = 0
 
     def files(self) -> dict[str, str]:
