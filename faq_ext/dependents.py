@@ -20,11 +20,16 @@ Tables = Mapping[str, Mapping[str, Any]]  #: ``records`` and so on, as the domai
 
 
 def digest_views(
-    site: Site, records: Sequence[Noted], references: Sequence[Reference], shown: Sequence[Shown]
+    site: Site,
+    records: Sequence[Noted],
+    references: Sequence[Reference],
+    shown: Sequence[Shown],
+    salt: str = "",
 ) -> str:
     """Return a digest of all that one document shows of the records.
 
     :param records: what it declares; the others are what its roles name, and its listings.
+    :param salt: what else makes a page another one.
     """
     views = [VIEWS[view](site, dict(options)) for view, options in shown]
     for kind, record in records:
@@ -32,7 +37,7 @@ def digest_views(
     named = [site.catalog.known(Kind(kind)).get(slug) for kind, slug in references]
     links = [record and link_to(record) for record in named]
     # JSON, since the repr of a named tuple is a call; it does not tell types of views apart
-    return digest(json.dumps([[(type(view).__name__, view) for view in views], links]))
+    return digest(salt, json.dumps([[(type(view).__name__, view) for view in views], links]))
 
 
 def find_dependents(before: Tables, after: Tables, catalog: Catalog) -> set[str] | None:

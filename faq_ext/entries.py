@@ -56,7 +56,7 @@ class EntryWriter:
             kind = f"faq-topic faq-hue-{link.hue} " if link.hue else ""
             self._written[link] = (
                 f'<a class="{kind}reference internal" '
-                f'href="{self._address_of(link).translate(_ESCAPES)}">'
+                f'href="{(self._address_of(link) or "#").translate(_ESCAPES)}">'
                 f"{link.text.translate(_ESCAPES)}</a>"
             )
         return self._written[link]

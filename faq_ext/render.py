@@ -58,14 +58,16 @@ class Renderer:
             return f"#{link.anchor}"
         page = self.builder.get_relative_uri(self.docname, link.docname)
         if not link.anchor:
-            return page or "#"  # the page itself
+            return page
         # In singlehtml all is on one page; Sphinx 9.0 would leave two anchors.
         return f"#{link.anchor}" if page.startswith("#") else f"{page}#{link.anchor}"
 
-    def link(self, link: Link) -> nodes.reference:
-        """Make a reference to a place in the site."""
-        made = nodes.reference("", "", nodes.Text(link.text), internal=True)
-        made["refuri"] = self.address(link)
+    def link(self, link: Link) -> nodes.Element:
+        """Make a reference to a place in the site; on paper, where there is none, its text."""
+        address = self.address(link)
+        if not address and self.builder.format != "html":
+            return nodes.inline("", link.text)
+        made = nodes.reference("", "", nodes.Text(link.text), internal=True, refuri=address)
         if link.hue:
             made["classes"] += ["faq-topic", f"faq-hue-{link.hue}"]
         return made
@@ -149,13 +151,20 @@ class Renderer:
         for label, text, name in facts:
             if text:
                 box += self.fact(label, [nodes.Text(text)], name)
-        if self.builder.format == "html":
-            address = f"q/{view.slug}/"
-            page = self.builder.get_target_uri(self.docname)
-            up = "../" * page.count("/")
-            link = nodes.reference("", address, refuri=up + address, internal=True)
+        if link := self.permalink(view.slug):
             box += self.fact("Permanent address", [link], "permalink")
         return box
+
+    def permalink(self, slug: str) -> nodes.reference | None:
+        """Make the permanent address, where the site or its address is known."""
+        address = f"q/{slug}/"
+        if self.writer and self.builder.config.faq_bundle:
+            up = "../" * self.builder.get_target_uri(self.docname).count("/")
+            return nodes.reference("", address, refuri=up + address, internal=True)
+        if base := self.builder.config.html_baseurl:
+            whole = f"{base.rstrip('/')}/{address}"
+            return nodes.reference("", whole, refuri=whole, internal=False)
+        return None
 
     def for_label(self, view: ForView) -> Iterable[nodes.Node]:
         """Yield the label of a part for some stakeholders."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ._version import __version__
 from .files import digest
 from .site import domain_of, site_of, stamp_of
-from .store import store_of
+from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +26,9 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
         unguard_reading(app)
     domain, store = domain_of(app), store_of(app)
-    stamp = digest(__version__, stamp_of(app))
+    # Where there is no bundle, pages name the permanent address in full.
+    salt = digest(__version__, "" if writes_bundle(app) else app.config.html_baseurl)
+    stamp = digest(salt, stamp_of(app))
     if store.begin(digest(domain.revision, stamp)):
         return []
     from .dependents import (  # here: a build after no change need not load it
@@ -47,5 +49,6 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
             domain.records.get(docname, ()),
             domain.references.get(docname, ()),
             domain.shown.get(docname, ()),
+            salt,
         )
     return store.expect(views, tables, stamp)
