@@ -1,5 +1,6 @@
 """Every builder of Sphinx does its part: the bundle is for two, the answers are for all."""
 
+import itertools
 import json
 import pickle
 import re
