@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .files import write_file
+from .progress import watch
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -50,12 +51,13 @@ def write_permalinks(
     :param folder: ``q/`` of the output.
     :param targets: slug -> question and address of its place.
     """
-    for slug, (title, page) in targets.items():
-        if slug not in before or before[slug] != [title, page]:
-            text = build_permalink_page(title, page, base, lang)
-            path = folder / slug / "index.html"
-            if not (path.is_file() and path.read_text("utf-8") == text):
-                write_file(path, text)
+    new = [slug for slug in targets if slug not in before or before[slug] != targets[slug]]
+    for slug in watch(new, "writing permanent addresses"):
+        title, page = targets[slug]
+        text = build_permalink_page(title, page, base, lang)
+        path = folder / slug / "index.html"
+        if not (path.is_file() and path.read_text("utf-8") == text):
+            write_file(path, text)
     if before.keys() != targets.keys() and folder.is_dir():
         for slug in {path.name for path in folder.iterdir()} - targets.keys():
             shutil.rmtree(folder / slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from .assets import write_script
 from .bundle import SCHEMA, Publication, answers_of, build_bundle, build_parts, write_bundle
 from .files import write_file
 from .pages import write_permalinks
-from .search_index import Weigher
+from .progress import watch
+from .search_index import Field, Weigher
 from .site import site_of
 from .store import store_of
 
@@ -31,28 +33,35 @@ def publish(app: Sphinx) -> None:
         path_of=app.builder.get_target_uri,
     )
     folder = outdir / "faq"
-    with progress_message("writing the bundle"):
-        site = site_of(app)
-        pages = store.take(app.env.found_docs)
+    site = site_of(app)
+    pages = store.take(app.env.found_docs)
+    with progress_message("putting the bundle together"):
         answers = answers_of(site.catalog, pages)
         bundle = build_bundle(site, answers, publication)
         weigher = Weigher(store.recall("weights"))
-        parts = build_parts(site, answers, publication, weigher.weigh)
+    steps = watch(range(len(answers)), "weighing words")
+
+    def weigh(fields: Sequence[Field]) -> Mapping[str, int]:
+        next(steps, None)
+        return weigher.weigh(fields)
+
+    parts = build_parts(site, answers, publication, weigh)
+    next(steps, None)  # ends its line
+    with progress_message("writing the bundle"):
         store.keep("weights", weigher.used)
         schema = SCHEMA.read_text("utf-8")
         write_file(folder / "schema" / SCHEMA.name, schema)
         write_bundle(folder, publication, bundle, parts, write_script(folder))
-    with progress_message("writing permanent addresses"):
-        targets = {
-            slug: [question.question, publication.page(question)]
-            for slug, question in site.catalog.questions.items()
-            if slug in answers
-        }
-        made = [__version__, store.base, publication.lang]
-        kept = store.recall("permalinks")
-        whole = kept.get("made") == made and (outdir / "q").is_dir()
-        before = kept["targets"] if whole else {}
-        if before != targets:
-            store.keep("permalinks", {})  # until all are written nothing is known of them
-            write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
-            store.keep("permalinks", {"made": made, "targets": targets})
+    targets = {
+        slug: [question.question, publication.page(question)]
+        for slug, question in site.catalog.questions.items()
+        if slug in answers
+    }
+    made = [__version__, store.base, publication.lang]
+    kept = store.recall("permalinks")
+    whole = kept.get("made") == made and (outdir / "q").is_dir()
+    before = kept["targets"] if whole else {}
+    if before != targets:
+        store.keep("permalinks", {})  # until all are written nothing is known of them
+        write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
+        store.keep("permalinks", {"made": made, "targets": targets})

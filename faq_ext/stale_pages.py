@@ -31,10 +31,9 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     stamp = digest(salt, stamp_of(app))
     if store.begin(digest(domain.revision, stamp)):
         return []
-    from .dependents import (  # here: a build after no change need not load it
-        digest_views,
-        find_dependents,
-    )
+    # here: a build after no change need not load them
+    from .dependents import digest_views, find_dependents
+    from .progress import watch
 
     tables = domain.tables
     before = store.recall_tables(stamp)
@@ -43,7 +42,7 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     again = every if dependents is None else every & (dependents | (every - store.shown.keys()))
     views = {docname: store.shown[docname] for docname in every - again}
     site = site_of(app)
-    for docname in again:
+    for docname in watch(sorted(again), "comparing what pages show"):
         views[docname] = digest_views(
             site,
             domain.records.get(docname, ()),

@@ -42,6 +42,7 @@ class Store:
         self.revision = ""
         self.shown: dict[str, str] = {}  # docname -> digest of the views that the output shows
         self._bundle = ""
+        self._known: dict[str, Any] = {}  # what state.json holds
         self._tables: Any = None
         self._views: dict[str, str] = {}  # the same as ``shown``, once the build is finished
 
@@ -55,6 +56,7 @@ class Store:
         :param revision: digest of all that views are built from.
         """
         state = read_json(self._state)
+        self._known = state
         self.revision = revision
         if state.get("answers") != self._size_of_answers():
             state = {}  # they were lost, so all pages must give theirs again
@@ -81,7 +83,8 @@ class Store:
         # Until the build is finished the output is in no known revision.
         kept = {name: digest for name, digest in views.items() if name not in stale}
         size = self._size_of_answers()
-        write_json(self._state, {"answers": size, "bundle": self._bundle, "views": kept})
+        self._known = {"answers": size, "bundle": self._bundle, "views": kept}
+        write_json(self._state, self._known)
         return sorted(stale)
 
     def _size_of_answers(self) -> int:
@@ -95,10 +98,12 @@ class Store:
 
     def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
         """Return docname -> slug -> answer for all pages, and keep them in one file."""
+        from .progress import watch  # here: a build after no change need not load it
+
         everything = read_json(self.folder / "answers.json")
         kept = {name: answers for name, answers in everything.items() if name in docnames}
         fresh = self.fresh()
-        for path in fresh:
+        for path in watch(fresh, "gathering answers"):
             page = read_json(path)
             if page and page["docname"] in docnames:
                 kept[page["docname"]] = page["answers"]
@@ -130,13 +135,13 @@ class Store:
         """Remember that pages and bundle now show this revision."""
         if self._tables:
             write_file(self.folder / "tables.pickle", pickle.dumps(self._tables))
-        if self._tables or self._bundle != inputs:
-            state = {
-                "answers": self._size_of_answers(),
-                "bundle": inputs,
-                "revision": self.revision,
-                "views": self._views,
-            }
+        state = {
+            "answers": self._size_of_answers(),
+            "bundle": inputs,
+            "revision": self.revision,
+            "views": self._views,
+        }
+        if state != self._known:
             write_json(self._state, state)
 
 

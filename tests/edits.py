@@ -218,7 +218,7 @@ def configure(site: Site, a: int, b: int) -> None:
 
 
 EDITS: list[Callable[[Site, int, int], None]] = [
-    add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
-    change_stakeholders, change_see, change_examples, retag, move_file, hide, rename_slug,
+    hide, add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
+    change_stakeholders, change_see, change_examples, retag, move_file, rename_slug,
     edit_example, rename_heading, reorder, curate, configure,
 ]  # fmt: skip
