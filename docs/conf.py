@@ -27,6 +27,22 @@ myst_footnote_sort = False  # footnotes stay inside the answer that they belong 
 
 faq_title = "STEM Teacher Leadership"
 faq_license = "CC-BY-4.0"
+faq_ask = "ask"
+faq_synonyms = {
+    "AMTE": "Association of Mathematics Teacher Educators",
+    "CS": "computer science",
+    "EMS": "elementary mathematics specialist",
+    "MfA": "Math for America",
+    "NBCT": "National Board Certified Teacher",
+    "NCTM": "National Council of Teachers of Mathematics",
+    "NGSS": "Next Generation Science Standards",
+    "NSF": "National Science Foundation",
+    "NSTA": "National Science Teaching Association",
+    "PD": "professional development",
+    "PL": "professional learning",
+    "PLC": "professional learning community",
+    "TOSA": "teacher on special assignment",
+}
 faq_scales = {
     "institution": "Institution",
     "district": "District",

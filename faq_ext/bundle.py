@@ -1,8 +1,7 @@
-"""Write the bundle: parts, ``bundle.json`` and, last of all, the manifest."""
+"""Make what is published of the records and the answers: ``bundle.json`` and the parts."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,17 +10,19 @@ from typing import Any
 from .build_views import sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
-from .files import dump_json, read_json, write_file, write_json
+from .english import Language
+from .extras import build_examples, build_facts, build_related
 from .model import Example, Heading, Question
-from .search_index import Field, build_search_index
+from .parts import Group, Item, Parts, build_parts
+from .search_index import Levels, Texts
 from .views import Site
 
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
-QUESTIONS_A_PART = 8
 
 #: slug -> {"html", "text", "tree"}
 Answers = Mapping[str, Mapping[str, Any]]
+Weigh = Callable[[Iterable[Texts]], Sequence[Levels]]
 
 
 @dataclass(frozen=True)
@@ -159,79 +160,52 @@ def _question(
 # parts: what the widget asks for
 
 
-def build_parts(
-    site: Site,
-    answers: Answers,
-    publication: Publication,
-    weigh: Callable[[Sequence[Field]], Mapping[str, int]],
-) -> dict[str, Any]:
-    """Return part name -> what it holds.
+def build_parts_of(
+    site: Site, answers: Answers, publication: Publication, language: Language, weigh: Weigh
+) -> Parts:
+    """Return all parts.
 
-    :param weigh: returns word -> weight of a question's fields.
+    :param weigh: returns word -> level of each question's texts.
     """
-    questions = [site.catalog.questions[slug] for slug in answers]
-    chunks = [
-        questions[start : start + QUESTIONS_A_PART]
-        for start in range(0, len(questions), QUESTIONS_A_PART)
+    catalog = site.catalog
+    questions = [catalog.questions[slug] for slug in answers]
+
+    def groups(headings: Mapping[str, Heading]) -> list[Group]:
+        return [Group(h.slug, h.name, publication.page(h), h.start) for h in headings.values()]
+
+    return build_parts(
+        [_item(question, answers, site, publication) for question in questions],
+        groups(catalog.topics),
+        groups(catalog.stakeholders),
+        weigh(_texts(question, answers, catalog) for question in questions),
+        language,
+    )
+
+
+def _item(question: Question, answers: Answers, site: Site, publication: Publication) -> Item:
+    known = site.catalog
+    examples = [known.examples[slug] for slug in question.examples if slug in known.examples]
+    evidence = [site.labels["evidence"].get(word, word) for word in question.evidence]
+    # The addresses are permanent ones: the widget tells by them that it can open a question.
+    see = [
+        (publication.permalink(slug), known.questions[slug].question)
+        for slug in question.see
+        if slug in answers
     ]
-    parts: dict[str, Any] = {
-        f"answers-{number}": _answers_part(chunk, site, answers, publication)
-        for number, chunk in enumerate(chunks)
-    }
-    parts["listing"] = _listing_part(chunks, site.catalog, publication)
-    parts["search"] = {"words": build_search_index(map(weigh, _fields(site, questions, answers)))}
-    return parts
-
-
-def _listing_part(
-    chunks: Iterable[list[Question]], catalog: Catalog, publication: Publication
-) -> dict[str, Any]:
-    def short(heading: Heading) -> dict[str, Any]:
-        full = _heading(heading, publication)
-        return {key: full[key] for key in ("slug", "name", "summary", "page")}
-
-    return {
-        "topics": [short(topic) for topic in catalog.topics.values()],
-        "stakeholders": [
-            {**short(s), "start": [q.slug for q in catalog.guide(s)]}
-            for s in catalog.stakeholders.values()
-        ],
-        "questions": [
-            {
-                "slug": question.slug,
-                "question": question.question,
-                "summary": question.summary,
-                "topics": list(question.topics),
-                "stakeholders": list(question.stakeholders),
-                "tags": list(question.tags),
-                "permalink": publication.permalink(question.slug),
-                "page": publication.page(question),
-                "part": number,
-            }
-            for number, chunk in enumerate(chunks)
-            for question in chunk
-        ],
-    }
-
-
-def _answers_part(
-    chunk: list[Question], site: Site, answers: Answers, publication: Publication
-) -> dict[str, Any]:
-    known = site.catalog.examples
-    used = dict.fromkeys(s for question in chunk for s in question.examples if s in known)
-    return {
-        "answers": {
-            question.slug: {
-                "tree": answers[question.slug]["tree"],
-                "see": [slug for slug in question.see if slug in answers],
-                "examples": [slug for slug in question.examples if slug in known],
-                "evidence": [site.labels["evidence"].get(e, e) for e in question.evidence],
-                "reviewed": question.reviewed,
-            }
-            for question in chunk
-        },
-        "examples": {slug: _labelled(known[slug], site, publication) for slug in used},
-    }
+    tree = [
+        *answers[question.slug]["tree"],
+        *build_examples([_labelled(example, site, publication) for example in examples]),
+        *build_related(see),
+        *build_facts(evidence, question.reviewed),
+    ]
+    return Item(
+        question.slug,
+        question.question,
+        question.topics,
+        question.stakeholders,
+        question.tags,
+        {"page": publication.page(question), "tree": tree},
+    )
 
 
 def _labelled(example: Example, site: Site, publication: Publication) -> dict[str, Any]:
@@ -241,81 +215,24 @@ def _labelled(example: Example, site: Site, publication: Publication) -> dict[st
     full["scale"] = labels["scales"].get(example.scale, example.scale)
     full["population"] = [labels["populations"].get(w, w) for w in example.population]
     full["means"] = [labels["means"].get(w, w) for w in example.means]
+    return full
+
+
+def _texts(question: Question, answers: Answers, catalog: Catalog) -> Texts:
+    """Return what the search looks through."""
+    names = [catalog.topics[t].name for t in question.topics if t in catalog.topics]
+    names += [
+        catalog.stakeholders[s].name for s in question.stakeholders if s in catalog.stakeholders
+    ]
+    examples = [catalog.examples[e] for e in question.examples if e in catalog.examples]
+    text = answers[question.slug]["text"]
     return {
-        key: value for key, value in full.items() if key not in ("slug", "sources", "questions")
+        "question": question.question,
+        "asked": " ".join(question.asked),
+        # one that is the answer's own first sentence is in it already
+        "summary": "" if text.startswith(question.summary) else question.summary,
+        "answer": text,
+        "examples": " ".join(f"{e.name} {e.organization} {e.place}" for e in examples),
+        "names": " ".join(names),
+        "tags": " ".join(question.tags),
     }
-
-
-def _fields(
-    site: Site, questions: Iterable[Question], answers: Answers
-) -> Iterable[tuple[Field, ...]]:
-    catalog = site.catalog
-    for question in questions:
-        headings = [catalog.topics[t].name for t in question.topics if t in catalog.topics]
-        headings += [
-            catalog.stakeholders[s].name for s in question.stakeholders if s in catalog.stakeholders
-        ]
-        examples = [catalog.examples[e] for e in question.examples if e in catalog.examples]
-        yield (
-            Field(8, question.question),
-            Field(6, " ".join(question.asked)),
-            Field(4, question.summary),
-            Field(3, " ".join(question.tags)),
-            Field(2, answers[question.slug]["text"]),
-            Field(1, " ".join(headings)),
-            Field(1, " ".join(f"{e.name} {e.organization} {e.place}" for e in examples)),
-        )
-
-
-# on disk
-
-
-def write_bundle(
-    folder: Path,
-    publication: Publication,
-    bundle: Mapping[str, Any],
-    parts: Mapping[str, Any],
-    script: Mapping[str, Any],
-) -> None:
-    """Write ``bundle.json``, all parts and then the manifest; drop what two manifests forgot.
-
-    The manifest does not name ``bundle.json``, whose plain name would make its hash wrong
-    between the two renames.
-
-    :param parts: part name -> value.
-    :param script: the manifest's entry of the script, empty where none is built.
-    """
-    before = read_json(folder / "manifest.json")
-    _write_if_new(folder / "bundle.json", dump_json(bundle).encode())
-    files: dict[str, Any] = {}
-    for name in sorted(parts):
-        data = dump_json(parts[name]).encode()
-        sha = hashlib.sha256(data).hexdigest()
-        file = f"{name}.{sha[:16]}.json"
-        _write_if_new(folder / file, data)
-        files[name] = {"file": file, "hash": sha, "size": len(data)}
-    if script:
-        files["script"] = dict(script)
-    manifest = {
-        "version": VERSION,
-        **publication.identity,
-        "files": files,
-    }
-    if before != manifest:
-        write_json(folder / "manifest.json", manifest)
-        _drop_old_parts(folder, before, manifest)
-
-
-def _write_if_new(path: Path, data: bytes) -> None:
-    if not (path.is_file() and path.read_bytes() == data):
-        write_file(path, data)
-
-
-def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
-    """Delete the parts that neither manifest names; readers may still hold the older one."""
-    named = {
-        entry["file"] for manifest in manifests for entry in manifest.get("files", {}).values()
-    }
-    for path in folder.glob("*.*.json"):
-        if path.name not in named:
-            path.unlink()

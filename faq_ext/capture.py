@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
+from .site import domain_of
 from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
@@ -64,8 +66,25 @@ def write_fragments(
 
         page = app.builder.get_target_uri(pagename)
         base = store_of(app).base
-        answers = {slug: sanitize(raw, page, base) for slug, raw in fragments.items()}
+        known = _permalinks_of(app)
+        answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
         store_of(app).put(
             pagename,
             {slug: {"html": a.html, "text": a.text, "tree": a.tree} for slug, a in answers.items()},
         )
+
+
+_permalinks: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
+
+
+def _permalinks_of(app: Sphinx) -> dict[str, str]:
+    """Return the address of each question's place -> its permanent address."""
+    if app not in _permalinks:
+        base, found = store_of(app).base, {}
+        for slug, question in domain_of(app).catalog.questions.items():
+            anchor = f"#{question.anchor}" if question.anchor else ""
+            found[f"{base}{app.builder.get_target_uri(question.docname)}{anchor}"] = (
+                f"{base}q/{slug}/"
+            )
+        _permalinks[app] = found
+    return _permalinks[app]

@@ -33,6 +33,14 @@ def _is_vocabulary(value: object) -> str:
     return "a dictionary of slugs and the labels that readers see"
 
 
+def _is_synonyms(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(text, str) and text.strip() for pair in value.items() for text in pair
+    ):
+        return ""
+    return "a dictionary of acronyms and what they mean"
+
+
 def _option(default: Any, validator: Callable[[object], str], help: str) -> Any:
     metadata = {"validator": validator, "help": help}
     if callable(default):
@@ -77,6 +85,17 @@ class FaqConfig:
         _labels("research evaluation practice advice"),
         _is_vocabulary,
         "Kinds of evidence that answers rest on, strongest first: slug -> label.",
+    )
+    synonyms: dict[str, str] = _option(
+        dict,
+        _is_synonyms,
+        "Words that mean the same to the search: acronym -> meaning, as in "
+        "``{'PD': 'professional development'}``.",
+    )
+    ask: str = _option(
+        "",
+        _is_text,
+        "Where readers can ask who find no answer: the name of a document, or an address.",
     )
 
     @classmethod

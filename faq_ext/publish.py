@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from sphinx.util.display import progress_message
 
 from ._version import __version__
 from .assets import write_script
-from .bundle import SCHEMA, Publication, answers_of, build_bundle, build_parts, write_bundle
+from .bundle import SCHEMA, VERSION, Publication, answers_of, build_bundle, build_parts_of
+from .diagnostics import Diagnostic, did_you_mean, warn
+from .english import read_language
 from .files import write_file
+from .manifest import write_bundle
 from .pages import write_permalinks
 from .progress import watch
-from .search_index import Field, Weigher
+from .search_index import Levels, Texts, Weigher
 from .site import site_of
 from .store import store_of
 
@@ -38,20 +42,20 @@ def publish(app: Sphinx) -> None:
     with progress_message("putting the bundle together"):
         answers = answers_of(site.catalog, pages)
         bundle = build_bundle(site, answers, publication)
-        weigher = Weigher(store.recall("weights"))
-    steps = watch(range(len(answers)), "weighing words")
+    language = read_language(publication.lang)
+    weigher = Weigher(language, app.config.faq_synonyms, store.recall("levels"))
 
-    def weigh(fields: Sequence[Field]) -> Mapping[str, int]:
-        next(steps, None)
-        return weigher.weigh(fields)
+    def weigh(questions: Iterable[Texts]) -> list[Levels]:
+        return weigher.weigh(questions, lambda texts: watch(texts, "weighing words"))
 
-    parts = build_parts(site, answers, publication, weigh)
-    next(steps, None)  # ends its line
+    parts = build_parts_of(site, answers, publication, language, weigh)
     with progress_message("writing the bundle"):
-        store.keep("weights", weigher.used)
+        store.keep("levels", weigher.used)
         schema = SCHEMA.read_text("utf-8")
         write_file(folder / "schema" / SCHEMA.name, schema)
-        write_bundle(folder, publication, bundle, parts, write_script(folder))
+        ask = _address_to_ask(app, publication)
+        head = {"version": VERSION, **publication.identity, "ask": ask}
+        write_bundle(folder, bundle, head, parts, write_script(folder))
     targets = {
         slug: [question.question, publication.page(question)]
         for slug, question in site.catalog.questions.items()
@@ -65,3 +69,15 @@ def publish(app: Sphinx) -> None:
         store.keep("permalinks", {})  # until all are written nothing is known of them
         write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
         store.keep("permalinks", {"made": made, "targets": targets})
+
+
+def _address_to_ask(app: Sphinx, publication: Publication) -> str:
+    """Return where readers can ask who find no answer, or nothing."""
+    ask = app.config.faq_ask
+    if not ask or re.match(r"(https?://|mailto:)", ask):
+        return str(ask)
+    if ask in app.env.found_docs:
+        return publication.base + publication.path_of(ask)
+    cure = did_you_mean(ask, app.env.found_docs, otherwise="write the name of a document.")
+    warn(Diagnostic.CONFIG, f"faq_ask in conf.py names no document '{ask}': {cure}")
+    return ""

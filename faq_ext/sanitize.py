@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import nh3
@@ -68,11 +70,15 @@ class Answer:
     tree: list[Node]
 
 
-def sanitize(raw: str, page: str, base: str) -> Answer:
+def sanitize(
+    raw: str, page: str, base: str, permalinks: Mapping[str, str] = MappingProxyType({})
+) -> Answer:
     """Sanitise captured HTML and make its links absolute.
 
     :param page: address of the page relative to ``base``, which links resolve against.
     :param base: address of the site, ending in a slash; if empty, links stay relative to it.
+    :param permalinks: address of a question's place -> its permanent address, which stands
+        in the tree, since the widget tells by it that it can open the question itself.
     """
     clean = _cleaner((base or _NO_BASE) + page).clean(_PERMALINK.sub("", raw))
     if not base:
@@ -80,7 +86,7 @@ def sanitize(raw: str, page: str, base: str) -> Answer:
     clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
         clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
-    tree = build_tree(clean)
+    tree = build_tree(clean, permalinks)
     return Answer(clean.strip(), build_text(tree), tree)
 
 
@@ -105,7 +111,7 @@ def _keep_image(match: re.Match[str], base: str) -> str:
     return match[0] if source and own else attributes.get("alt", "")
 
 
-def build_tree(clean: str) -> list[Node]:
+def build_tree(clean: str, permalinks: Mapping[str, str] = MappingProxyType({})) -> list[Node]:
     """Build nodes of sanitised HTML, whose form nh3 guarantees: no parser is needed."""
     root: list[Any] = ["", {}]
     stack = [root]
@@ -132,6 +138,8 @@ def build_tree(clean: str) -> list[Node]:
                     for name, value in _ATTRIBUTE.findall(attributes)
                     if name != "rel"
                 }
+                if (href := node[1].get("href")) in permalinks:
+                    node[1]["href"] = permalinks[href]
             top.append(node)
             if tag not in _VOID:
                 stack.append(node)

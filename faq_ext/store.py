@@ -7,7 +7,7 @@ It does not stand in the output: that is published.
 - ``state.json``: digests of what the pages and the bundle were made from.
 - ``tables.pickle``: the domain's tables, to find what a change may be shown by.
 - ``answers.json``: the sanitised answers of all pages.
-- ``weights.json``: the words of all questions, weighed.
+- ``levels.json``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
 """

@@ -20,6 +20,8 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from faq_ext.manifest import files_of
+
 CONF = """
 project = "Small site"
 extensions = ["myst_parser", "sphinx_design", "faq_ext"]
@@ -72,6 +74,15 @@ class Built:
 
     def json(self, name: str) -> Any:
         return json.loads(self.read(name))
+
+    def parts(self, name: str) -> list[Any]:
+        """Return what the files of a set hold, in order."""
+        manifest = self.json("faq/manifest.json")
+        names = (n for n in files_of(manifest) if re.fullmatch(rf"{name}-\d+\..*", n))
+        return [
+            self.json(f"faq/{n}")
+            for n in sorted(names, key=lambda n: int(n.split("-")[1].split(".")[0]))
+        ]
 
     @property
     def bundle(self) -> Any:

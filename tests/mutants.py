@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from faq_ext import bundle, catalog, files, stale_pages, store
+from faq_ext import catalog, files, manifest, stale_pages, store
 from faq_ext.domain import FaqDomain
 
 
@@ -62,7 +62,7 @@ def stale_manifest(patch: pytest.MonkeyPatch) -> None:
         if not path.is_file():
             write(path, value)
 
-    patch.setattr(bundle, "write_json", write_once)
+    patch.setattr(manifest, "write_json", write_once)
 
 
 MUTANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {

@@ -1,6 +1,5 @@
 """The published files: manifest, parts, bundle.json, permanent addresses."""
 
-import hashlib
 import json
 import re
 import shutil
@@ -11,6 +10,8 @@ import pytest
 
 from faq_ext.bundle import SCHEMA
 from faq_ext.cli import main
+from faq_ext.manifest import files_of, find_broken_files
+from faq_ext.search_parts import DIGITS, encode_rising
 
 from .conftest import question
 
@@ -38,25 +39,37 @@ def published(output: Path) -> dict[str, bytes]:
     """Return the manifest, the files that it reaches, and bundle.json."""
     folder = output / "faq"
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    names = [
-        "manifest.json",
-        "bundle.json",
-        *(entry["file"] for entry in manifest["files"].values()),
-    ]
+    names = ["manifest.json", "bundle.json", *sorted(files_of(manifest))]
     return {name: (folder / name).read_bytes() for name in names}
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_manifest_names_whole_files(build, builder):
-    """Each file of the manifest exists and has the size and the hash that it names."""
+    """Each file of the manifest exists, belongs to its hash, and nothing else lies there."""
     built = build(FILES, builder)
     assert built.warnings == []
     manifest = built.json("faq/manifest.json")
-    assert set(manifest["files"]) == {"answers-0", "listing", "script", "search"}
-    for entry in manifest["files"].values():
-        data = (built.output / "faq" / entry["file"]).read_bytes()
-        assert hashlib.sha256(data).hexdigest() == entry["hash"]
-        assert len(data) == entry["size"]
+    assert set(manifest["sets"]) == {"answers", "slight", "titles", "whole", "words"}
+    folder = built.output / "faq"
+    assert find_broken_files(folder) == []
+    there = {path.name for path in folder.iterdir() if path.is_file()}
+    assert there == files_of(manifest) | {"manifest.json", "bundle.json", "faq-widget.js"}
+
+
+def test_a_broken_file_is_found(build):
+    """A file that is cut, older than its name says, or gone is not whole."""
+    folder = build(FILES).output / "faq"
+    path = next(folder.glob("answers-*"))
+    text = path.read_text("utf-8")
+    for damaged in (
+        text[:-9],
+        text.replace("district", "school"),
+        text.replace('"of":"', '"of":"0'),
+    ):
+        path.write_text(damaged, "utf-8")
+        assert find_broken_files(folder) == [path.name]
+    path.unlink()
+    assert find_broken_files(folder) == [path.name]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
@@ -107,18 +120,57 @@ def test_answer_is_the_pages_own(build):
 
 
 def test_parts_hold_what_the_widget_needs(build):
-    """Listing, answers and search parts agree with bundle.json."""
-    built = build(FILES)
-    files = built.json("faq/manifest.json")["files"]
-    listing = built.json("faq/" + files["listing"]["file"])
-    answers = built.json("faq/" + files["answers-0"]["file"])
-    words = built.json("faq/" + files["search"]["file"])["words"]
-    slugs = [q["slug"] for q in listing["questions"]]
-    assert slugs == list(built.questions) == ["how-long", "who-owns"]
-    assert set(answers["answers"]) == set(slugs)
-    assert answers["examples"]["privacy-week"]["scale"] == "District"
-    assert answers["answers"]["how-long"]["tree"][0][0] == "p"
-    assert words["retention"][0] == slugs.index("how-long")
+    """Titles, facets, answers and search parts agree with bundle.json."""
+    built = build(FILES, faq_synonyms={"PII": "student data"}, faq_ask="index")
+    manifest = built.json("faq/manifest.json")
+    [titles] = built.parts("titles")
+    assert titles["slugs"] == list(built.questions) == ["how-long", "who-owns"]
+    assert titles["questions"] == ["How long is data kept?", "Who owns student data?"]
+    assert titles["facets"] == [encode_rising([0, 1])] * 2  # the topic, the stakeholder
+    assert manifest["topics"] == [
+        {"slug": "data-privacy", "name": "Data privacy", "count": 2, "first": 0, "own": 2,
+         "page": "https://faq.example/data-privacy.html"}
+    ]  # fmt: skip
+    assert manifest["ask"] == "https://faq.example/index.html"
+    how, who = (answer for part in built.parts("answers") for answer in part["answers"])
+    assert (how["slug"], who["slug"]) == ("how-long", "who-owns")
+    links = [node for node in flatten(how["tree"]) if node[0] == "a"]
+    assert links[0][1]["href"] == "https://faq.example/q/who-owns/"
+    assert links[1][1]["href"] == "https://faq.example/index.html"
+    classes = [node[1].get("class", "") for node in who["tree"]]
+    assert classes == ["", "faq-aside", "faq-cards", "faq-aside", "faq-related"]
+    assert "Example district" in json.dumps(who["tree"])
+    words = [word for part in built.parts("words") for word in decode_words(part["words"])]
+    assert words == sorted(words) and {"retent", "district"} <= set(words)
+    assert {"pii", "who"} <= set(decode_words(built.parts("whole")[0]["words"]))
+
+
+def decode_words(text):
+    """Return the words of a part: each says how much it shares with the one before."""
+    word, found = "", []
+    for coded in text.split(" ")[::2]:
+        word = word[: DIGITS.index(coded[0])] + coded[1:]
+        found.append(word)
+    return found
+
+
+def flatten(tree):
+    """Yield all elements of a tree."""
+    for node in tree:
+        if not isinstance(node, str):
+            yield node
+            yield from flatten(node[2:])
+
+
+def test_an_unknown_place_to_ask_is_told(build):
+    """Where readers can ask is a document or an address."""
+    built = build(FILES, faq_ask="indx")
+    message = "faq_ask in conf.py names no document 'indx': did you mean 'index'?"
+    assert built.warnings == [f"WARNING: {message} [faq.config]"]
+    assert (
+        build({}, faq_ask="mailto:a@b.example").json("faq/manifest.json")["ask"]
+        == "mailto:a@b.example"
+    )
 
 
 def test_permanent_address_leads_to_the_question(build):
@@ -196,6 +248,6 @@ def test_missing_script_says_how_to_get_it(build, monkeypatch, tmp_path):
     for module in (assets, finish):
         monkeypatch.setattr(module, "SCRIPT", tmp_path / "not-built.js")
     built = build(FILES)
-    assert "script" not in built.json("faq/manifest.json")["files"]
+    assert "script" not in built.json("faq/manifest.json")
     assert len(built.warnings) == 1
     assert "npm run build" in built.warnings[0] and "[faq.script]" in built.warnings[0]

@@ -1,7 +1,5 @@
 // What the attributes mean, whatever is written in them. Knows no DOM.
 
-/** More than this many at once makes old phones stutter; the rest is one button away. */
-const DEFAULT_LIMIT = 200;
 const DEFAULT_LEVEL = 2;
 
 /**
@@ -25,10 +23,10 @@ export function toSlug(value) {
   return (value ?? "").trim().toLowerCase();
 }
 
-/** @param {string | null} value */
+/** @param {string | null} value  @returns {number} 0: as many as are usual */
 export function toLimit(value) {
   const limit = Number.parseInt(value ?? "", 10);
-  return limit > 0 ? limit : DEFAULT_LIMIT;
+  return limit > 0 ? limit : 0;
 }
 
 /**

@@ -1,8 +1,11 @@
 // Fetches the published files: each once a page, however many widgets ask, and a failure is forgotten at once.
 import { BundleError } from "./errors.js";
-import { readAnswers, readListing, readManifest, readSearchIndex } from "./read.js";
+import { readManifest } from "./read.js";
 
 const TIMEOUT_MS = 9_000;
+/** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
+const MOST_HASHES = 64;
+const HASH_LETTERS = 12;
 
 /** @typedef {{ promise: Promise<any>, controller: AbortController, waiting: number }} Job */
 
@@ -47,44 +50,28 @@ export class Bundle {
   }
 
   /**
-   * @param {AbortSignal} signal
-   * @returns {Promise<Listing>}
-   */
-  async listing(signal) {
-    return this.#part("listing", signal, readListing);
-  }
-
-  /**
+   * What a file of a set holds, once `read` has checked it.
+   * @template T
+   * @param {string} set
    * @param {number} number
+   * @param {(data: any) => T} read
    * @param {AbortSignal} signal
-   * @returns {Promise<AnswersPart>}
+   * @returns {Promise<T>}
    */
-  answers(number, signal) {
-    return this.#part(`answers-${number}`, signal, readAnswers);
-  }
-
-  /**
-   * @param {AbortSignal} signal
-   * @returns {Promise<SearchIndex>}
-   */
-  searchIndex(signal) {
-    return this.#part("search", signal, readSearchIndex);
-  }
-
-  /**
-   * @param {string} name
-   * @param {AbortSignal} signal
-   * @param {(data: any) => any} read
-   */
-  async #part(name, signal, read) {
-    const { files } = await this.manifest(signal);
-    const { file, hash } = (Object.hasOwn(files, name) && files[name]) || {};
+  async file(set, number, read, signal) {
+    const { sets } = await this.manifest(signal);
+    const { count, hashes } = (Object.hasOwn(sets, set) && sets[set]) || { count: 0, hashes: "" };
+    const at = HASH_LETTERS * Math.floor(number / (Math.ceil(count / MOST_HASHES) || 1));
+    const hash = hashes.slice(at, at + HASH_LETTERS);
     // A plain name: the directory is the only place that we ask.
-    if (typeof file !== "string" || !/^\w[\w.-]*$/.test(file)) throw new BundleError("format", `no ${name}`);
-    const options = /^[0-9a-f]{64}$/.test(hash ?? "") ? { integrity: toIntegrity(String(hash)) } : {};
-    return this.#once(name, signal, async (controller) =>
-      read(await fetchJson(this.directory + file, controller, options)),
-    );
+    if (!/^\w+$/.test(hash) || !(number < count)) throw new BundleError("format", `no ${set} ${number}`);
+    const name = `${set}-${number}`;
+    return this.#once(name, signal, async (controller) => {
+      const data = await fetchJson(`${this.directory}${name}.${hash}.json`, controller, {});
+      // A cache on the way may hold what it should not.
+      if (data?.of !== hash) throw new BundleError("format", name);
+      return read(data);
+    });
   }
 
   /**
@@ -144,13 +131,4 @@ async function fetchJson(url, controller, options) {
   } finally {
     clearTimeout(late);
   }
-}
-
-/**
- * The manifest's hexadecimal SHA-256 as the browser's own check of a fetch wants it.
- * @param {string} hash
- */
-export function toIntegrity(hash) {
-  const bytes = (hash.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }

@@ -3,10 +3,28 @@ import { toDirectory, toLevel, toLimit, toSlug, toSwitch, toTheme } from "./attr
 import { Session } from "./session.js";
 import { renderFallback } from "./view.js";
 
-const OBSERVED = ["src", "topic", "stakeholder", "tag", "query", "open", "limit", "search", "filters", "lang", "level"];
+/** What each attribute means, whatever is written in it: the attribute is the state. @type {Record<string, (value: string | null, host: FaqHost) => unknown>} */
+const MEANINGS = {
+  /** The directory of the published files, absolute; "" when the attribute names none. */
+  src: (value, host) => toDirectory(value, host.baseURI),
+  topic: toSlug,
+  stakeholder: toSlug,
+  tag: toSlug,
+  /** A space at its end says that its last word is finished. */
+  query: (value) => (value ?? "").trimStart(),
+  /** Slug of the question to open. */
+  open: toSlug,
+  limit: toLimit,
+  search: (value) => toSwitch(value, true),
+  /** On by default where neither topic nor stakeholder is fixed. */
+  filters: (value, { topic, stakeholder }) => toSwitch(value, !topic && !stakeholder),
+  level: toLevel,
+  theme: toTheme,
+};
+const NAMES = Object.keys(MEANINGS);
 
 export class FaqWidget extends HTMLElement {
-  static observedAttributes = OBSERVED;
+  static observedAttributes = ["lang", ...NAMES.filter((name) => name !== "theme")];
 
   #shadow = this.attachShadow({ mode: "open" });
   /** @type {Session | null} */
@@ -14,7 +32,7 @@ export class FaqWidget extends HTMLElement {
   /** @type {Set<string>} attributes that have changed since the session was told */
   #changed = new Set();
   /** What the reader has done; it survives a move within the page. @type {import("./session.js").State} */
-  #state = { opened: new Set(), topic: "", stakeholder: "", all: false };
+  #state = { opened: new Set(), chosen: { topic: "", stakeholder: "", tag: "" }, shown: 0 };
 
   constructor() {
     super();
@@ -23,7 +41,7 @@ export class FaqWidget extends HTMLElement {
 
   connectedCallback() {
     // Properties that were set before the script arrived would hide our accessors.
-    for (const name of [...OBSERVED, "theme"]) {
+    for (const name of NAMES) {
       if (!Object.hasOwn(this, name)) continue;
       const value = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -55,54 +73,25 @@ export class FaqWidget extends HTMLElement {
     if (!this.#session) return;
     if (changed.some((name) => name !== "query" && name !== "open")) return this.#restart();
     if (changed.includes("query")) this.#session.search();
-    if (changed.includes("open")) this.#session.open(this.open);
+    if (changed.includes("open")) this.#session.open(/** @type {FaqHost} */ (/** @type {unknown} */ (this)).open);
   }
 
   #restart() {
     this.#session?.end();
-    this.#session = new Session(this, this.#shadow, this.#state);
+    this.#session = new Session(/** @type {FaqHost} */ (/** @type {unknown} */ (this)), this.#shadow, this.#state);
     this.#session.begin();
   }
+}
 
-  /** @param {string} name @param {unknown} value  null or "" takes the attribute away */
-  #set(name, value) {
-    if (value === null || value === undefined || value === "") this.removeAttribute(name);
-    else this.setAttribute(name, String(value));
-  }
-
-  /** The directory of the published files, absolute; "" when the attribute names none. */
-  get src() { return toDirectory(this.getAttribute("src"), this.baseURI); }
-  set src(value) { this.#set("src", value); }
-
-  get topic() { return toSlug(this.getAttribute("topic")); }
-  set topic(value) { this.#set("topic", value); }
-
-  get stakeholder() { return toSlug(this.getAttribute("stakeholder")); }
-  set stakeholder(value) { this.#set("stakeholder", value); }
-
-  get tag() { return toSlug(this.getAttribute("tag")); }
-  set tag(value) { this.#set("tag", value); }
-
-  get query() { return (this.getAttribute("query") ?? "").trim(); }
-  set query(value) { this.#set("query", value); }
-
-  /** Slug of the question to open. */
-  get open() { return toSlug(this.getAttribute("open")); }
-  set open(value) { this.#set("open", value); }
-
-  get limit() { return toLimit(this.getAttribute("limit")); }
-  set limit(value) { this.#set("limit", value); }
-
-  get search() { return toSwitch(this.getAttribute("search"), true); }
-  set search(value) { this.#set("search", value ? "on" : "off"); }
-
-  /** On by default where neither topic nor stakeholder is fixed. */
-  get filters() { return toSwitch(this.getAttribute("filters"), !this.topic && !this.stakeholder); }
-  set filters(value) { this.#set("filters", value ? "on" : "off"); }
-
-  get theme() { return toTheme(this.getAttribute("theme")); }
-  set theme(value) { this.#set("theme", value); }
-
-  get level() { return toLevel(this.getAttribute("level")); }
-  set level(value) { this.#set("level", value); }
+for (const name of NAMES) {
+  Object.defineProperty(FaqWidget.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() { return MEANINGS[name]?.(this.getAttribute(name), this); },
+    /** @param {unknown} value  null or "" takes the attribute away */
+    set(value) {
+      if (value === null || value === undefined || value === "") this.removeAttribute(name);
+      else this.setAttribute(name, typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+    },
+  });
 }

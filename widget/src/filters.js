@@ -1,46 +1,94 @@
-// Which questions are shown, and in which groups. Knows no DOM.
+// Which questions are shown, and in which groups. Knows questions by their numbers, and no DOM.
 
 /** Hues are decoration, repeated after the sixth topic. */
 const HUES = 6;
 
+/** Value of a facet -> the numbers of its questions, rising. @typedef {Record<keyof FaqSelection, Map<string, number[]>>} Facets */
+
 /**
- * @param {Listing} listing
- * @param {FaqSelection} selection  an empty string does not limit
+ * Put the facets together, which the files hold in the manifest's order.
+ * @param {Manifest} manifest
+ * @param {number[][]} members
+ * @returns {Facets}
  */
-export function selectQuestions(listing, { topic, stakeholder, tag }) {
-  return listing.questions.filter(
-    (question) =>
-      (!topic || question.topics.includes(topic)) &&
-      (!stakeholder || question.stakeholders.includes(stakeholder)) &&
-      (!tag || question.tags.includes(tag)),
-  );
+export function toFacets({ topics, stakeholders, tags }, members) {
+  let place = 0;
+  const take = (/** @type {Topic[]} */ groups) => new Map(groups.map(({ slug }) => [slug, members[place++] ?? []]));
+  return { topic: take(topics), stakeholder: take(stakeholders), tag: take(tags) };
+}
+
+/**
+ * Tell whether the manifest alone says which questions are meant.
+ * @param {Manifest} manifest
+ * @param {FaqSelection} selection
+ */
+export function isPlain({ topics }, { topic, stakeholder, tag }) {
+  const home = topics.find(({ slug }) => slug === topic);
+  return !stakeholder && !tag && (!topic || !home || home.own === home.count);
+}
+
+/**
+ * The numbers of the questions that are meant, in the order of the site.
+ * @param {Manifest} manifest
+ * @param {Facets | null} facets  null only where the selection is plain
+ * @param {FaqSelection} selection  an empty string does not limit
+ * @returns {number[]}
+ */
+export function selectNumbers({ count, topics }, facets, { topic, stakeholder, tag }) {
+  if (facets) {
+    const sets = [facets.topic.get(topic), facets.stakeholder.get(stakeholder), facets.tag.get(tag)];
+    const asked = [topic, stakeholder, tag].flatMap((value, place) => (value ? [sets[place] ?? []] : []));
+    const [first, ...others] = asked.sort((a, b) => a.length - b.length);
+    if (first) {
+      const members = others.map((numbers) => new Set(numbers));
+      return first.filter((number) => members.every((set) => set.has(number)));
+    }
+  }
+  const home = topics.find(({ slug }) => slug === topic);
+  if (topic) return home ? range(home.first, home.own) : [];
+  return range(0, count);
+}
+
+/**
+ * How many questions each value of a facet would leave, given the other two.
+ * @param {Manifest} manifest
+ * @param {Facets} facets
+ * @param {FaqSelection} selection
+ * @param {keyof FaqSelection} facet
+ * @param {number[] | null} hits  of a search
+ * @returns {Map<string, number>}
+ */
+export function countValues(manifest, facets, selection, facet, hits) {
+  const others = new Set(selectNumbers(manifest, facets, { ...selection, [facet]: "" }));
+  const within = hits ? new Set(hits.filter((number) => others.has(number))) : others;
+  return new Map([...facets[facet]].map(([value, numbers]) => [value, numbers.filter((n) => within.has(n)).length]));
 }
 
 /**
  * Put a stakeholder's curated reading order first, the rest by topic.
- * Each question stands once, under the first of its topics. Empty groups are left out.
- * @param {Listing} listing
- * @param {Question[]} questions
+ * Each question stands once, under the topic that it names first. Empty groups are left out.
+ * @param {Manifest} manifest
+ * @param {number[]} numbers
  * @param {FaqSelection} selection
  * @returns {Group[]}
  */
-export function groupQuestions(listing, questions, { topic, stakeholder }) {
-  const start = listing.stakeholders.find(({ slug }) => slug === stakeholder)?.start ?? [];
-  const first = start.flatMap((slug) => questions.find((question) => question.slug === slug) ?? []);
-  const rest = questions.filter((question) => !first.includes(question));
+export function groupNumbers({ topics, stakeholders }, numbers, { topic, stakeholder }) {
+  const meant = new Set(numbers);
+  const start = stakeholders.find(({ slug }) => slug === stakeholder)?.start ?? [];
+  const first = start.filter((number) => meant.has(number));
+  const rest = first.length ? numbers.filter((number) => !first.includes(number)) : numbers;
   /** @type {Group[]} */
-  const groups = [{ kind: "start", questions: first }];
+  const groups = [{ kind: "start", numbers: first }];
   if (topic) {
-    const home = listing.topics.find(({ slug }) => slug === topic);
-    groups.push(home && !first.length ? { kind: "topic", topic: home, questions: rest } : { kind: "other", questions: rest });
+    const home = topics.find(({ slug }) => slug === topic);
+    groups.push(home && !first.length ? { kind: "topic", topic: home, numbers: rest } : { kind: "other", numbers: rest });
   } else {
-    for (const each of listing.topics) {
-      groups.push({ kind: "topic", topic: each, questions: rest.filter(({ topics }) => topics[0] === each.slug) });
+    for (const each of topics) {
+      groups.push({ kind: "topic", topic: each, numbers: rest.filter((number) => isAtHome(each, number)) });
     }
-    const known = new Set(listing.topics.map(({ slug }) => slug));
-    groups.push({ kind: "other", questions: rest.filter(({ topics }) => !known.has(topics[0] ?? "")) });
+    groups.push({ kind: "other", numbers: rest.filter((number) => !topics.some((each) => isAtHome(each, number))) });
   }
-  return groups.filter((group) => group.questions.length);
+  return groups.filter((group) => group.numbers.length);
 }
 
 /**
@@ -51,18 +99,24 @@ export function groupQuestions(listing, questions, { topic, stakeholder }) {
 export function limitGroups(groups, limit) {
   let left = limit;
   return groups.flatMap((group) => {
-    const questions = group.questions.slice(0, Math.max(left, 0));
-    left -= questions.length;
-    return questions.length ? [{ ...group, questions }] : [];
+    const numbers = group.numbers.slice(0, Math.max(left, 0));
+    left -= numbers.length;
+    return numbers.length ? [{ ...group, numbers }] : [];
   });
 }
 
 /**
- * The hue of a topic by its place in the listing, 1 to 6; 0 for none.
- * @param {Listing} listing
- * @param {string | undefined} topic
+ * The hue of the topic that a question names first, 1 to 6; 0 for none.
+ * @param {Manifest} manifest
+ * @param {number} number
  */
-export function hueOf(listing, topic) {
-  const place = listing.topics.findIndex(({ slug }) => slug === topic);
+export function hueOf({ topics }, number) {
+  const place = topics.findIndex((topic) => isAtHome(topic, number));
   return place < 0 ? 0 : (place % HUES) + 1;
 }
+
+/** @param {HomeTopic} topic @param {number} number */
+const isAtHome = ({ first, own }, number) => number >= first && number < first + own;
+
+/** @param {number} first @param {number} size */
+const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);

@@ -2,13 +2,15 @@
 
 /**
  * @typedef {object} Handlers  what the reader does
- * @property {(slug: string) => void} toggle
- * @property {(slug: string) => boolean} follow  a link to a question; true when it opens here
+ * @property {(number: number) => void} toggle
+ * @property {(href: string) => boolean} follow  a link to a question; true when it opens here
  * @property {(query: string) => void} query
- * @property {(kind: "topic" | "stakeholder", slug: string) => void} choose
- * @property {() => void} all
+ * @property {(kind: keyof FaqSelection, value: string) => void} choose
+ * @property {() => void} more
  * @property {() => void} clear
- * @property {(slug: string) => void} retry  "" for the whole list
+ * @property {(number: number) => void} retry  -1 for the whole list
+ * @property {() => void} searching  is about to search
+ * @property {(number: number) => void} near  is about to open an answer, perhaps
  */
 
 /**
@@ -20,6 +22,8 @@ export function listen(root, handlers, signal) {
   root.addEventListener("click", (event) => onClick(event, handlers), { signal });
   root.addEventListener("input", ({ target }) => onInput(target, handlers), { signal });
   root.addEventListener("keydown", (event) => onKey(event, handlers), { signal });
+  root.addEventListener("focusin", ({ target }) => onNear(target, handlers), { signal });
+  root.addEventListener("pointerover", ({ target }) => onNear(target, handlers), { signal });
 }
 
 /**
@@ -32,12 +36,12 @@ function onClick(event, handlers) {
   if (control) {
     // Where the host page has put the widget inside a link, that link is not what was meant.
     event.preventDefault();
-    const slug = control.closest("[data-slug]")?.getAttribute("data-slug") ?? "";
+    const number = numberOf(control);
     switch (control.getAttribute("data-do")) {
-      case "toggle": return handlers.toggle(slug);
-      case "all": return handlers.all();
+      case "toggle": return handlers.toggle(number);
+      case "more": return handlers.more();
       case "clear": return handlers.clear();
-      case "retry": return handlers.retry(slug);
+      case "retry": return handlers.retry(number);
     }
   }
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
@@ -54,9 +58,22 @@ function onClick(event, handlers) {
 function onInput(target, handlers) {
   if (target instanceof HTMLInputElement) handlers.query(target.value);
   if (target instanceof HTMLSelectElement) {
-    handlers.choose(target.dataset.kind === "topic" ? "topic" : "stakeholder", target.value);
+    handlers.choose(/** @type {keyof FaqSelection} */ (target.dataset.kind), target.value);
   }
 }
+
+/**
+ * @param {EventTarget | null} target
+ * @param {Handlers} handlers
+ */
+function onNear(target, handlers) {
+  if (target instanceof HTMLInputElement) handlers.searching();
+  const question = target instanceof Element && target.closest("[data-do=toggle]");
+  if (question) handlers.near(numberOf(question));
+}
+
+/** @param {Element} control */
+const numberOf = (control) => Number(control.closest("[data-number]")?.getAttribute("data-number") ?? -1);
 
 /**
  * Escape clears the search.

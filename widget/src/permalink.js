@@ -11,6 +11,17 @@ export function slugFromHash(hash) {
 }
 
 /**
+ * The slug of the question whose permanent address this is, or "".
+ * @param {string} href  absolute
+ * @param {string} base  of the site
+ */
+export function slugFromAddress(href, base) {
+  const url = new URL(href);
+  const within = base && url.href.startsWith(base) ? url.pathname.slice(new URL(base).pathname.length) : "";
+  return /^q\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(within)?.[1] ?? slugFromHash(url.hash);
+}
+
+/**
  * The hash after opening (`slug`) or closing (`""`) an answer; null when the host uses it for something else.
  * @param {string} hash
  * @param {string} slug

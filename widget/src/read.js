@@ -1,5 +1,6 @@
-// Reads the published files: what is damaged is refused, what is missing gets an empty value, unknown keys are ignored.
+// Reads the published files. What is damaged is refused: here, or, as a TypeError, where it is used.
 import { BundleError } from "./errors.js";
+import { Words, decodeWords } from "./words.js";
 
 /** The newest version of the published files that this script reads. */
 const VERSION = 1;
@@ -10,59 +11,51 @@ const VERSION = 1;
  * @returns {Manifest}
  */
 export function readManifest(data, directory) {
-  if (!Number.isInteger(data?.version) || typeof data.files !== "object" || !data.files) throw new BundleError("format");
+  if (!Number.isInteger(data?.version)) throw new BundleError("format");
   if (data.version > VERSION) throw new BundleError("version", `version ${data.version}`);
-  return { ...data, title: toText(data.title), base: toText(data.base) || new URL("../", directory).href, lang: toText(data.lang) };
-}
-
-/**
- * @param {any} data
- * @returns {Listing}
- */
-export function readListing(data) {
-  if (!Array.isArray(data?.questions)) throw new BundleError("format", "listing");
-  const named = (/** @type {any} */ item) => typeof item?.slug === "string";
-  const home = (/** @type {any} */ item) => ({
-    slug: item.slug,
-    name: toText(item.name) || item.slug,
-    summary: toText(item.summary),
-    page: toText(item.page),
-    start: toTexts(item.start),
-  });
+  if (!data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
+  const groups = (/** @type {unknown} */ list) => toList(list).map((item) => ({ ...item, name: toText(item.name) || item.slug }));
   return {
-    topics: toList(data.topics).filter(named).map(home),
-    stakeholders: toList(data.stakeholders).filter(named).map(home),
-    // Not filtered: the search index counts on the places.
-    questions: data.questions.map((/** @type {any} */ item) => ({
-      slug: toText(item?.slug),
-      question: toText(item?.question),
-      summary: toText(item?.summary),
-      topics: toTexts(item?.topics),
-      stakeholders: toTexts(item?.stakeholders),
-      tags: toTexts(item?.tags),
-      permalink: toText(item?.permalink),
-      page: toText(item?.page),
-      part: Number(item?.part) || 0,
-    })),
+    ...data,
+    base: toText(data.base) || new URL("../", directory).href,
+    lang: toText(data.lang),
+    ask: toText(data.ask),
+    topics: groups(data.topics),
+    stakeholders: groups(data.stakeholders),
+    tags: groups(toList(data.tags).map(([slug, count]) => ({ slug, count }))),
+    words: toWords(data.words),
+    endings: toWords(data.endings),
+    slight: new Set(toText(data.slight).split(" ")),
+    common: toText(data.common).split(" "),
   };
 }
 
 /**
  * @param {any} data
- * @returns {AnswersPart}
+ * @returns {TitlesFile}
  */
-export function readAnswers(data) {
-  if (typeof data?.answers !== "object" || !data.answers) throw new BundleError("format", "answers");
-  return { answers: data.answers, examples: data.examples ?? {} };
+export function readTitles(data) {
+  const [questions, slugs, facets] = [data.questions, data.slugs, data.facets].map(toTexts);
+  if (!questions || questions.length !== slugs?.length) throw new BundleError("format", "titles");
+  return { questions, slugs, facets: facets ?? [] };
 }
 
 /**
  * @param {any} data
- * @returns {SearchIndex}
+ * @returns {Answer[]}
  */
-export function readSearchIndex(data) {
-  if (typeof data?.words !== "object" || !data.words) throw new BundleError("format", "search");
-  return data;
+export function readAnswers(data) {
+  return toList(data.answers).map((item) => ({ slug: toText(item?.slug), page: toText(item?.page), tree: toList(item?.tree) }));
+}
+
+/**
+ * @param {any} data
+ * @param {boolean} backwards
+ * @returns {WordsFile}
+ */
+export function readWords(data, backwards) {
+  if (typeof data.words !== "string") throw new BundleError("format", "words");
+  return { words: new Words(data.words, backwards), titles: Object(data.titles) };
 }
 
 /** @param {unknown} value */
@@ -73,3 +66,6 @@ export const toList = (value) => (Array.isArray(value) ? value : []);
 
 /** @param {unknown} value @returns {string[]} */
 export const toTexts = (value) => toList(value).filter((item) => typeof item === "string");
+
+/** @param {unknown} value */
+const toWords = (value) => (toText(value) ? decodeWords(toText(value).split(" ")) : []);

@@ -1,59 +1,190 @@
-// Ranks questions for a query. Knows neither DOM nor network.
+// Ranks questions for a query. Knows neither DOM nor network: who asks gives it the parts of the search index.
+import { findAlike, findWord, guessWord } from "./match.js";
 import { stem, words } from "./text.js";
+import { partOf, reverse } from "./words.js";
 
-/** @typedef {{ hits: number[], partial: boolean }} Found  hits: question numbers, best first; partial: some words only */
+/** What the levels of faq_ext/search_index.py stand for. */
+const LEVELS = [0.45, ...Array.from({ length: 31 }, (_, step) => 0.06 * (2 / 0.06) ** (step / 30))];
+/** Parts by first letters that a query asks for: of a small index at most, before it asks for the whole; of a large one. */
+const FEW_PARTS = 4;
+const MOST_PARTS = 8;
+/** Words that nothing was found for, and that may be looked up by their end. */
+const MOST_UNKNOWN = 2;
+/** How strongly questions are preferred that hold more of the query's words. */
+const COORDINATION = 0.6;
+/** Beyond a first few, a question with less than this share of the best score is no hit. */
+const LEAST_SHARE = 0.3;
+const FEWEST_HITS = 10;
+const MOST_HITS = 50;
 
 /**
- * Search the index. Every word of the query must match; when no allowed question has them all, any will do (`partial`).
- * The last word, perhaps still being typed, matches as a prefix too.
+ * @typedef {object} Term     a word of the query
+ * @property {string} typed   folded
+ * @property {string} stem
+ * @property {boolean} last   perhaps still being typed
+ * @property {boolean} slight  it says little
+ * @property {import("./match.js").Match[]} matches  words of the index that it stands for, the best first
+ * @property {import("./words.js").Words[]} near  where it should have been
+ * @property {boolean} guessed  it is not in the index, and the matches are what may have been meant
+ */
+
+/** @typedef {{ words: import("./words.js").Words }} Part */
+
+/** @typedef {"words" | "endings" | "slight" | "whole"} SetName */
+
+/**
+ * @typedef {object} SearchIndex
+ * @property {number} count      of questions
+ * @property {string[]} words    where the parts by first letters begin
+ * @property {string[]} endings  where those by last letters begin; empty where the whole index can be had
+ * @property {Set<string>} slight  words that say little
+ * @property {string[]} common   words that many questions hold, the commonest first
+ * @property {(set: SetName, number: number) => Promise<{ words: import("./words.js").Words }>} part
+ */
+
+/**
  * @param {SearchIndex} index
  * @param {string} query
- * @param {number} count  how many questions the listing has
- * @param {(question: number) => boolean} allowed
- * @returns {Found}
+ * @param {(question: number) => boolean} [allowed]
+ * @returns {Promise<{ hits: number[], terms: Term[], nearest: boolean }>}
+ *   hits: question numbers, the best first; nearest: no word was found, these are of words that begin alike
  */
-export function searchQuestions(index, query, count, allowed) {
-  const terms = words(query);
-  const scores = terms.map((term, i) => scoreTerm(index, term, i === terms.length - 1, count));
-  /** @type {Map<number, {matched: number, score: number}>} */
-  const totals = new Map();
-  for (const score of scores) {
-    for (const [question, value] of score) {
-      if (!allowed(question)) continue;
-      const total = totals.get(question) ?? { matched: 0, score: 0 };
-      totals.set(question, { matched: total.matched + 1, score: total.score + value });
-    }
-  }
-  const all = [...totals].filter(([, total]) => total.matched === terms.length);
-  const ranked = (all.length ? all : [...totals]).sort(
-    // Equal hits stay in the order of the site.
-    ([a, x], [b, y]) => y.matched - x.matched || y.score - x.score || a - b,
-  );
-  return { hits: ranked.map(([question]) => question), partial: !all.length && ranked.length > 0 };
+export async function searchQuestions(index, query, allowed = () => true) {
+  const terms = toTerms(query, index.slight);
+  await lookUp(index, terms);
+  const nearest = !terms.some(({ matches }) => matches.length);
+  if (nearest) for (const term of terms) term.matches = findAlike(term.near, term);
+  return { hits: rank(index.count, terms, allowed), terms, nearest };
 }
 
 /**
- * Score one word of the query: weight × idf of the best word of the index that it matches.
+ * Find what each word of the query stands for.
  * @param {SearchIndex} index
- * @param {string} term
- * @param {boolean} last
- * @param {number} count
- * @returns {Map<number, number>} question number -> score
+ * @param {Term[]} terms
  */
-function scoreTerm({ words: indexed }, term, last, count) {
-  const exact = stem(term);
-  // The prefix is the word as typed: "clas" on the way to "class" must not become "cla".
-  const matches = last
-    ? Object.keys(indexed).filter((word) => word === exact || word.startsWith(term))
-    : Object.hasOwn(indexed, exact) ? [exact] : [];
-  const scores = new Map();
-  for (const word of matches) {
-    const pairs = indexed[word] ?? [];
-    const idf = Math.log(1 + (2 * count) / pairs.length);
-    for (let i = 0; i + 1 < pairs.length; i += 2) {
-      const question = Number(pairs[i]);
-      scores.set(question, Math.max(scores.get(question) ?? 0, Number(pairs[i + 1]) * idf));
+async function lookUp(index, terms) {
+  const small = !index.endings.length;
+  const places = choosePlaces(index, terms);
+  if (!small || places.filter(({ set }) => set === "words").length <= FEW_PARTS) {
+    await Promise.all(places.map(async ({ set, number, those }) => {
+      const { words } = await index.part(set, number);
+      for (const term of those) Object.assign(term, { matches: findWord(words, term), near: [words] });
+    }));
+  }
+  const unknown = terms.filter(({ typed, near, matches }) => !matches.length && typed.length > 2 && (small || near.length));
+  await Promise.all(unknown.slice(0, small ? unknown.length : MOST_UNKNOWN).map(async (term) => {
+    const number = small ? 0 : partOf(index.endings, reverse(term.stem));
+    const { words } = await index.part(small ? "whole" : "endings", number);
+    term.near.push(words);
+    term.matches = findWord(words, term);
+    if (term.matches.length) return;
+    term.matches = guessWord(term.near, term);
+    term.guessed = true;
+  }));
+}
+
+/**
+ * The words of a query, each stem once.
+ * @param {string} query
+ * @param {Set<string>} slight
+ * @returns {Term[]}
+ */
+function toTerms(query, slight) {
+  const typed = words(query);
+  const finished = !/[\p{L}\p{N}]$/u.test(query);
+  const terms = typed.map((word, place) => ({
+    typed: word,
+    stem: stem(word),
+    last: !finished && place === typed.length - 1,
+    slight: slight.has(stem(word)),
+    matches: [],
+    near: [],
+    guessed: false,
+  }));
+  return terms.filter((term, place) => terms.findIndex((other) => other.stem === term.stem) === place);
+}
+
+/**
+ * The parts to ask for. Of a large index those of few words: of common words the least common, then the longest.
+ * @param {SearchIndex} index
+ * @param {Term[]} terms
+ */
+function choosePlaces({ words: firsts, endings, common }, terms) {
+  const rate = (/** @type {Term} */ { stem: word }) => {
+    const place = common.indexOf(word);
+    return place < 0 ? common.length + word.length : place;
+  };
+  const telling = terms.filter((term) => !term.slight).sort((a, b) => rate(b) - rate(a));
+  /** @type {Map<number, Term[]>} */
+  const byPart = new Map();
+  for (const term of telling) {
+    const number = partOf(firsts, term.stem);
+    if (endings.length && byPart.size === MOST_PARTS && !byPart.has(number)) continue;
+    byPart.set(number, [...(byPart.get(number) ?? []), term]);
+  }
+  /** @type {{ set: SetName, number: number, those: Term[] }[]} */
+  const places = [...byPart].map(([number, those]) => ({ set: "words", number, those }));
+  const rest = terms.filter((term) => term.slight);
+  return rest.length ? [...places, { set: /** @type {SetName} */ ("slight"), number: 0, those: rest }] : places;
+}
+
+/**
+ * @param {number} count
+ * @param {Term[]} terms
+ * @param {(question: number) => boolean} allowed
+ */
+function rank(count, terms, allowed) {
+  const scores = new Float32Array(count);
+  const shares = new Float32Array(count);
+  /** @type {Set<number>} */
+  const touched = new Set();
+  let whole = 0;
+  for (const { matches } of terms) {
+    const [best] = matches;
+    if (!best) continue;
+    const weight = best.entry.weight * best.factor;
+    const share = weight ** COORDINATION;
+    whole += share;
+    /** @type {Map<number, number>} question -> strength; kept only where words may stand in one question */
+    const seen = new Map();
+    for (const { entry, factor } of matches) {
+      const { postings } = entry;
+      for (let at = 0; at < postings.length; at += 2) {
+        const question = /** @type {number} */ (postings[at]);
+        const strength = (LEVELS[/** @type {number} */ (postings[at + 1])] ?? 0) * (factor / best.factor);
+        const before = matches.length > 1 ? (seen.get(question) ?? 0) : 0;
+        if (strength <= before) continue;
+        if (matches.length > 1) seen.set(question, strength);
+        touched.add(question);
+        scores[question] += weight * (strength - before);
+        shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
+      }
     }
   }
-  return scores;
+  const rated = [...touched].filter(allowed).map((question) => ({
+    question,
+    score: /** @type {number} */ (scores[question]) * (/** @type {number} */ (shares[question]) / whole),
+  }));
+  // Equal hits stay in the order of the site.
+  rated.sort((a, b) => b.score - a.score || a.question - b.question);
+  const least = (rated[0]?.score ?? 0) * LEAST_SHARE;
+  return rated
+    .slice(0, MOST_HITS)
+    .filter(({ score }, place) => place < FEWEST_HITS || score >= least)
+    .map(({ question }) => question);
+}
+
+/**
+ * The words of the query that a question was found by, and whether it only holds a word near one.
+ * @param {Term[]} terms
+ * @param {number} question
+ */
+export function explain(terms, question) {
+  return terms.filter(({ slight }) => !slight).flatMap((term) => {
+    const levels = term.matches.flatMap(({ entry: { postings } }) => {
+      for (let at = 0; at < postings.length; at += 2) if (postings[at] === question) return [postings[at + 1] ?? 0];
+      return [];
+    });
+    return levels.length ? [{ term, related: !Math.max(...levels) }] : [];
+  });
 }

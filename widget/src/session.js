@@ -2,22 +2,24 @@
 import { Announcer } from "./announcer.js";
 import { buildAnswer, buildWayOut } from "./answer.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
+import { Catalog } from "./catalog.js";
 import { BundleError } from "./errors.js";
 import { FaqErrorEvent, FaqOpenEvent, FaqReadyEvent, FaqSearchEvent } from "./events.js";
-import { groupQuestions, hueOf, limitGroups, selectQuestions } from "./filters.js";
+import { groupNumbers, hueOf, limitGroups } from "./filters.js";
 import { getMessagesFor } from "./messages/index.js";
-import { slugFromHash, writeHash } from "./permalink.js";
-import { searchQuestions } from "./search.js";
+import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
+import { Results } from "./results.js";
 import { View } from "./view.js";
 
 const TYPING_DELAY_MS = 150;
+/** Titles in a file of a large corpus: so many are shown at first, unless the host page says how many. */
+const PAGE = 32;
 
 /**
  * @typedef {object} State
  * @property {Set<string>} opened  slugs
- * @property {string} topic        chosen by the reader
- * @property {string} stakeholder  chosen by the reader
- * @property {boolean} all         more than the limit
+ * @property {FaqSelection} chosen  by the reader
+ * @property {number} shown        how many the reader has asked for; 0: as many as the host page says
  */
 
 export class Session {
@@ -27,19 +29,19 @@ export class Session {
   #view;
   #announcer;
   #life = new AbortController();
-  /** @type {import("./bundle.js").Bundle | undefined} */
-  #bundle;
-  /** @type {Manifest | undefined} */
-  #manifest;
-  /** @type {Listing} */
-  #listing = { topics: [], stakeholders: [], questions: [] };
-  /** Counts the lists, so that a late search cannot overtake a newer one. */
-  #turn = 0;
+  /** @type {Catalog | undefined} */
+  #catalog;
+  /** @type {Results | undefined} */
+  #results;
+  /** The numbers that the reader can reach. @type {Set<number>} */
+  #reachable = new Set();
+  /** What a list is being made for; the next one ends it, and its fetches. */
+  #listing = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
 
   /**
-   * @param {import("./faq-widget.js").FaqWidget} host
+   * @param {FaqHost} host
    * @param {ShadowRoot} shadow
    * @param {State} state
    */
@@ -54,6 +56,7 @@ export class Session {
 
   end() {
     this.#life.abort();
+    this.#listing.abort();
     this.#announcer.stop();
     clearTimeout(this.#typing);
   }
@@ -63,20 +66,19 @@ export class Session {
     this.#view.showLoading();
     try {
       await this.#load();
+      const { level } = this.#host;
+      this.#view.level = this.#flat ? level : level + 1;
+      // A heading over the results of a flat list would be above the level that the host page has given.
+      this.#view.titleTag = this.#flat ? "p" : `h${level}`;
+      this.#view.lang = this.#catalog?.manifest.lang || this.#messages.lang;
+      if (this.#reachable.size) this.#showControls();
+      await this.#list();
     } catch (error) {
       return this.#fail(error);
     }
-    const reachable = selectQuestions(this.#listing, this.#host).length;
-    const { level } = this.#host;
-    this.#view.level = this.#flat ? level : level + 1;
-    // A heading over the results of a flat list would be above the level that the host page has given.
-    this.#view.titleTag = this.#flat ? "p" : `h${level}`;
-    this.#view.lang = this.#manifest?.lang || this.#messages.lang;
     this.#view.showNotice("", false);
-    this.#view.showFallback(!reachable);
-    if (reachable) this.#showControls();
-    this.#showList();
-    this.#host.dispatchEvent(new FaqReadyEvent(reachable));
+    this.#view.showFallback(!this.#reachable.size);
+    this.#host.dispatchEvent(new FaqReadyEvent(this.#reachable.size));
     if (this.#host.open) this.#state.opened.add(this.#host.open);
     for (const slug of this.#state.opened) this.open(slug);
     this.#openFromHash();
@@ -87,57 +89,60 @@ export class Session {
     const { signal } = this.#life;
     if (!src) throw new BundleError("src");
     const bundle = getBundleFor(src);
-    const manifest = await bundle.manifest(signal);
-    this.#listing = await bundle.listing(signal);
-    this.#manifest = manifest;
-    this.#bundle = bundle;
+    const catalog = new Catalog(bundle, await bundle.manifest(signal), signal);
+    this.#reachable = new Set(await catalog.select(this.#host));
+    this.#catalog = catalog;
+    this.#results = new Results(catalog, this.#view, this.#messages);
   }
 
   /** @type {import("./listen.js").Handlers} */
   #handlers = {
-    toggle: (slug) => (this.#view.isOpen(slug) ? this.#close(slug) : this.open(slug, { hash: true })),
+    toggle: (number) => (this.#view.isOpen(number) ? this.#close(number) : this.#openNumber(number, { hash: true })),
     follow: (href) => {
-      const slug = this.#slugOf(href);
-      if (!this.#isReachable(slug)) return false;
+      const slug = slugFromAddress(href, this.#catalog?.manifest.base ?? "");
+      if (!slug || !this.#catalog?.reaches(slug, this.#reachable)) return false;
       this.open(slug, { hash: true, focus: true });
       return true;
     },
     query: (query) => {
       clearTimeout(this.#typing);
-      // The attribute is the state: its change brings us back, to search().
-      this.#typing = setTimeout(() => (this.#host.query = query.trim()), TYPING_DELAY_MS);
+      // The attribute is the state: its change brings us back, to search(). A space at the end ends a word.
+      this.#typing = setTimeout(() => (this.#host.query = query.trimStart()), TYPING_DELAY_MS);
     },
-    choose: (kind, slug) => {
-      this.#state[kind] = slug;
-      this.#state.all = false;
+    choose: (kind, value) => {
+      this.#state.chosen[kind] = value;
+      this.#state.shown = 0;
       this.#showList({ announce: true });
     },
-    all: async () => {
-      this.#state.all = true;
-      const { limit } = this.#host;
-      const shown = await this.#showList();
-      const next = shown[limit];
-      if (next) this.#view.focusQuestion(next);
+    more: async () => {
+      const before = this.#view.shown;
+      this.#state.shown = this.#catalog?.isSmall ? Infinity : before + PAGE;
+      await this.#showList();
+      this.#view.focusPlace(before);
     },
     clear: async () => {
       this.#reset();
       await this.#showList({ announce: true });
       this.#view.focusList();
     },
-    retry: async (slug) => {
+    retry: async (number) => {
       forgetBundle(this.#host.src);
-      if (slug) {
+      if (number >= 0) {
         await this.#load().catch(() => {});
-        return this.open(slug, { hash: true, focus: true });
+        return this.#openNumber(number, { hash: true, focus: true });
       }
       await this.begin();
       this.#view.focusList();
     },
+    // What the search will need, before the first letter is typed.
+    searching: () => this.#catalog?.warmUp(),
+    // An answer, before it is asked for.
+    near: (number) => this.#catalog?.answer(number).catch(() => {}),
   };
 
   /** The attribute `query` has changed. */
   search() {
-    this.#state.all = false;
+    this.#state.shown = 0;
     return this.#showList({ announce: true });
   }
 
@@ -146,35 +151,48 @@ export class Session {
    * @param {string} slug
    * @param {{ hash?: boolean, focus?: boolean }} [how]  hash: also in the page's address
    */
-  async open(slug, { hash = false, focus = false } = {}) {
-    const question = this.#listing.questions.find((each) => each.slug === slug);
-    if (!question || !this.#isReachable(slug)) return;
-    if (!this.#view.isListed(slug)) {
+  async open(slug, how = {}) {
+    const number = await this.#catalog?.numberOf(slug).catch(() => -1);
+    if (number !== undefined && this.#reachable.has(number)) await this.#openNumber(number, how);
+  }
+
+  /**
+   * @param {number} number
+   * @param {{ hash?: boolean, focus?: boolean }} [how]
+   */
+  async #openNumber(number, { hash = false, focus = false } = {}) {
+    const catalog = /** @type {Catalog} */ (this.#catalog);
+    if (!this.#view.isListed(number)) {
       // Behind the reader's own search, filter or limit.
       this.#reset();
-      this.#state.all = true;
-      this.#showList();
+      this.#state.shown = Infinity;
+      await this.#showList({ upTo: number });
     }
-    this.#state.opened.add(slug);
-    this.#view.setOpen(slug, true);
-    if (focus) this.#view.focusQuestion(slug);
-    if (hash) writeHash(slug);
+    this.#view.setOpen(number, true);
+    if (focus) this.#view.focusQuestion(number);
     try {
-      this.#view.showAnswer(slug, await this.#readAnswer(question));
-      if (this.#view.isOpen(slug)) this.#host.dispatchEvent(new FaqOpenEvent(slug));
+      const answer = await catalog.answer(number);
+      this.#state.opened.add(answer.slug);
+      if (!this.#view.isOpen(number)) return;
+      this.#view.showAnswer(number, buildAnswer(answer, this.#setting));
+      if (hash) writeHash(answer.slug);
+      this.#host.dispatchEvent(new FaqOpenEvent(answer.slug));
     } catch (error) {
       const message = this.#report(error);
       if (!message) return;
-      this.#view.showAnswerFailure(slug, message, buildWayOut(question, this.#setting));
+      const [question] = await catalog.questions([number]).catch(() => []);
+      this.#view.showAnswerFailure(number, message, buildWayOut(question?.slug ?? "", this.#setting));
       this.#announcer.say(message);
     }
   }
 
-  /** @param {string} slug */
-  #close(slug) {
-    this.#state.opened.delete(slug);
-    this.#view.setOpen(slug, false);
-    if (slugFromHash(location.hash) === slug) writeHash("");
+  /** @param {number} number */
+  async #close(number) {
+    this.#view.setOpen(number, false);
+    const [question] = (await this.#catalog?.questions([number]).catch(() => [])) ?? [];
+    if (!question?.slug) return;
+    this.#state.opened.delete(question.slug);
+    if (slugFromHash(location.hash) === question.slug) writeHash("");
   }
 
   #openFromHash() {
@@ -182,22 +200,14 @@ export class Session {
     if (slug) this.open(slug, { focus: true });
   }
 
-  /** @param {Question} question */
-  async #readAnswer(question) {
-    const part = await this.#bundle?.answers(question.part, this.#life.signal);
-    const answer = part && buildAnswer(question, part, this.#setting);
-    if (!answer) throw new BundleError("missing", question.slug);
-    return answer;
-  }
-
   /** @returns {import("./answer.js").Setting} */
   get #setting() {
+    const manifest = this.#catalog?.manifest;
     return {
-      base: this.#manifest?.base ?? "",
+      base: manifest?.base ?? "",
       directory: this.#host.src,
       lang: this.#view.lang,
       level: this.#view.level + 1,
-      listing: this.#listing,
       messages: this.#messages,
       stakeholder: this.#selection.stakeholder,
     };
@@ -206,7 +216,8 @@ export class Session {
   /** @returns {FaqSelection} */
   get #selection() {
     const { topic, stakeholder, tag } = this.#host;
-    return { topic: topic || this.#state.topic, stakeholder: stakeholder || this.#state.stakeholder, tag };
+    const { chosen } = this.#state;
+    return { topic: topic || chosen.topic, stakeholder: stakeholder || chosen.stakeholder, tag: tag || chosen.tag };
   }
 
   /** One fixed topic: the host page has its heading, so the questions have none above them. */
@@ -214,110 +225,113 @@ export class Session {
     return Boolean(this.#host.topic) && !this.#host.stakeholder && !this.#host.filters;
   }
 
-  /** @param {string} slug */
-  #isReachable(slug) {
-    return selectQuestions(this.#listing, this.#host).some((question) => question.slug === slug);
-  }
-
-  /**
-   * The question that an address stands for, "" for none.
-   * @param {string} href
-   */
-  #slugOf(href) {
-    const base = this.#manifest?.base || this.#host.src;
-    const same = (/** @type {string} */ address) => address && new URL(address, base).href === href;
-    const named = this.#listing.questions.find(({ permalink, page }) => same(permalink) || same(page));
-    return named?.slug ?? slugFromHash(new URL(href).hash);
-  }
-
   #reset() {
-    Object.assign(this.#state, { topic: "", stakeholder: "", all: false });
+    Object.assign(this.#state, { chosen: { topic: "", stakeholder: "", tag: "" }, shown: 0 });
     this.#host.query = "";
   }
 
   #showControls() {
-    const { topic, stakeholder, filters, search, query } = this.#host;
-    const { topics, stakeholders } = this.#listing;
+    const { topic, stakeholder, tag, filters, search, query } = this.#host;
+    const { topics, stakeholders, tags } = /** @type {Catalog} */ (this.#catalog).manifest;
     this.#view.showControls(search ? query : null, {
       topic: filters && !topic ? topics : [],
       stakeholder: filters && !stakeholder ? stakeholders : [],
+      tag: filters && !tag ? tags : [],
     });
   }
 
   /**
-   * @param {{ announce?: boolean }} [how]
-   * @returns {Promise<string[]>} the slugs shown, in order
+   * Show the list anew; a failure is said above the list that there is.
+   * @param {{ announce?: boolean, upTo?: number }} [how]
    */
-  async #showList({ announce = false } = {}) {
-    const turn = ++this.#turn;
-    const { query, limit } = this.#host;
-    const selection = this.#selection;
-    const questions = selectQuestions(this.#listing, selection);
-    this.#view.updateControls(query, selection);
-    let groups = groupQuestions(this.#listing, questions, selection);
-    let hint = questions.length ? "" : this.#messages.none;
-    let count = questions.length;
-    if (query) {
-      const found = await this.#find(query, questions);
-      if (!found || turn !== this.#turn) return [];
-      count = found.questions.length;
-      const heading = this.#messages.results(count, query);
-      groups = count ? [{ kind: "results", heading, questions: found.questions }] : [];
-      hint = !count ? this.#messages.noResults(query) : found.partial ? this.#messages.partial : "";
-      this.#host.dispatchEvent(new FaqSearchEvent(query, count));
-    }
-    if (this.#flat) groups = groups.map((group) => (group.kind === "results" ? group : { ...group, kind: "plain" }));
-    const shown = limitGroups(groups, this.#state.all ? Infinity : limit);
-    const slugs = shown.flatMap((group) => group.questions.map(({ slug }) => slug));
-    this.#view.showGroups(shown, (question) => hueOf(this.#listing, question.topics[0]), {
-      total: count,
-      shown: slugs.length,
-      hint,
-      clear: !count && Boolean(query || this.#state.topic || this.#state.stakeholder),
-    });
-    const results = query && count ? this.#messages.results(count, query) : "";
-    if (announce) this.#announcer.say([results, hint].filter(Boolean).join(". ") || this.#messages.questions(count));
-    return slugs;
-  }
-
-  /**
-   * @param {string} query
-   * @param {Question[]} allowed
-   * @returns {Promise<{ questions: Question[], partial: boolean } | null>} null: the search index did not come
-   */
-  async #find(query, allowed) {
-    const { questions } = this.#listing;
+  async #showList(how = {}) {
     try {
-      const index = await this.#bundle?.searchIndex(this.#life.signal);
-      if (!index) throw new BundleError("missing", "search");
-      const within = new Set(allowed);
-      const mayShow = (/** @type {number} */ number) => within.has(/** @type {Question} */ (questions[number]));
-      const { hits, partial } = searchQuestions(index, query, questions.length, mayShow);
+      await this.#list(how);
       this.#view.showNotice("", false);
-      return { questions: hits.flatMap((number) => questions[number] ?? []), partial };
     } catch (error) {
       const message = this.#report(error);
       if (message) this.#view.showNotice(message, true);
-      return null;
+      if (message) this.#announcer.say(message);
     }
   }
 
-  /** @param {unknown} error */
+  /**
+   * @param {{ announce?: boolean, upTo?: number }} [how]  upTo: show the list as far as this question
+   */
+  async #list({ announce = false, upTo = -1 } = {}) {
+    this.#listing.abort();
+    const listing = (this.#listing = new AbortController());
+    const { signal } = listing;
+    const catalog = /** @type {Catalog} */ (this.#catalog);
+    const selection = this.#selection;
+    const { query } = this.#host;
+    this.#view.updateControls(query, selection);
+    const numbers = await catalog.select(selection, signal);
+    if (signal.aborted) return;
+    if (query) {
+      const found = await this.#results?.find(query, numbers, this.#state.shown, signal);
+      if (!found || signal.aborted) return;
+      this.#host.dispatchEvent(new FaqSearchEvent(query, found.count));
+      if (announce) this.#announcer.say(found.said);
+    } else {
+      await this.#showGroups(catalog, numbers, selection, upTo, signal);
+      if (signal.aborted) return;
+      if (announce) this.#announcer.say(this.#messages.questions(numbers.length));
+    }
+    const counts = await catalog.count(selection, query ? (this.#results?.hits ?? []) : null, signal);
+    if (!signal.aborted) this.#view.showCounts(counts);
+  }
+
+  /**
+   * @param {Catalog} catalog
+   * @param {number[]} numbers
+   * @param {FaqSelection} selection
+   * @param {number} upTo
+   * @param {AbortSignal} signal
+   */
+  async #showGroups(catalog, numbers, selection, upTo, signal) {
+    const { manifest } = catalog;
+    const groups = groupNumbers(manifest, numbers, selection);
+    const order = groups.flatMap((group) => group.numbers);
+    const usual = this.#host.limit || (catalog.isSmall ? Infinity : PAGE);
+    const shown = limitGroups(groups, Math.max(this.#state.shown || usual, order.indexOf(upTo) + 1));
+    const questions = await catalog.questions(shown.flatMap((group) => group.numbers), { signal });
+    if (signal.aborted) return;
+    const known = new Map(questions.map((question) => [question.number, question]));
+    const { topic, stakeholder, tag } = this.#state.chosen;
+    this.#view.showGroups(
+      shown.map((group) => ({
+        ...group,
+        kind: this.#flat ? "plain" : group.kind,
+        questions: group.numbers.flatMap((number) => known.get(number) ?? []),
+      })),
+      (number) => hueOf(manifest, number),
+      {
+        total: numbers.length,
+        hint: numbers.length ? [] : [["p", { class: "hint" }, this.#messages.none]],
+        clear: !numbers.length && Boolean(topic || stakeholder || tag),
+      },
+    );
+  }
+
+  /**
+   * Say why there is no list.
+   * @param {unknown} error
+   */
   #fail(error) {
     const message = this.#report(error);
     if (!message) return;
-    const hopeless = error instanceof BundleError && (error.cause === "src" || error.cause === "version");
-    this.#view.showNotice(message, !hopeless);
+    this.#view.showNotice(message, !(error instanceof BundleError) || error.cause !== "src");
     this.#view.showFallback(true);
   }
 
   /**
    * Tell the host page what went wrong.
    * @param {unknown} error
-   * @returns {string} for the reader; "" when the element has left the page, and nothing is wrong
+   * @returns {string} for the reader; "" when the element has left the page, or asked for something else: nothing is wrong
    */
   #report(error) {
-    if (this.#life.signal.aborted) return "";
+    if (this.#life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return "";
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = this.#messages.errors[cause];
     this.#host.dispatchEvent(new FaqErrorEvent(cause, message));

@@ -21,14 +21,19 @@ export function words(text) {
 }
 
 /**
- * Take the plural's "s" off a folded word of more than three letters.
+ * What is left of a folded word when English endings are taken off. Words of other alphabets stay.
  * @param {string} word
  */
 export function stem(word) {
-  // Counted in code points, as Python counts.
-  if ([...word].length <= 3) return word;
-  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const singular = word.replace(/(?<=..)ies$/, "y").replace(/((?<=ss|sh|ch|.x)e|(?<![sui]))s$/, "");
+  const [, verb, noun] = /^(?:(.{3,})(?:ing|ed)|(.{4,})(?:ion|ment|er|or|ly))$/.exec(singular) ?? [];
+  const left = verb ?? noun ?? "";
+  return (/[aeiouy]/.test(left) ? left : singular)
+    .replace(/(?<=...)e$/, "")
+    .replace(/(?<=....)at$/, "")
+    .replace(/(?<=..)(.)\1$/, "$1")
+    .replace(/(?<=...)y$/, "i");
 }
 
 /**

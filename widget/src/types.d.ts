@@ -1,4 +1,4 @@
-// The shapes of the published files, as the widget trusts them after bundle.js has read them.
+// The shapes of the published files, as the widget trusts them after read.js has read them.
 
 declare module "*.css" {
   const text: string;
@@ -8,10 +8,30 @@ declare module "*.css" {
 /** Text, or `[tag, attributes, ...children]`. */
 type FaqNode = string | [string, Record<string, unknown>, ...FaqNode[]];
 
-interface PartFile {
-  file: string;
-  hash?: string;
-  size?: number;
+/** Files of one kind, numbered. */
+interface FileSet {
+  count: number;
+  /** 12 letters a file, or a few neighbouring ones. */
+  hashes: string;
+}
+
+interface Topic {
+  slug: string;
+  name: string;
+  page: string;
+  /** How many questions name it. */
+  count: number;
+}
+
+interface HomeTopic extends Topic {
+  /** Questions that name it first stand together, from this number on. */
+  first: number;
+  own: number;
+}
+
+interface Stakeholder extends Topic {
+  /** Curated reading order, as question numbers. */
+  start: number[];
 }
 
 interface Manifest {
@@ -20,72 +40,47 @@ interface Manifest {
   /** What relative links resolve against. */
   base: string;
   lang: string;
-  license: string;
-  files: Record<string, PartFile>;
-}
-
-interface Topic {
-  slug: string;
-  name: string;
-  summary: string;
-  page: string;
-}
-
-interface Stakeholder extends Topic {
-  /** Curated reading order, as question slugs. */
-  start: string[];
+  /** Where readers can ask, or "". */
+  ask: string;
+  /** How many questions there are. A question's number is its place in the site. */
+  count: number;
+  /** Answers in a file. */
+  each: number;
+  topics: HomeTopic[];
+  stakeholders: Stakeholder[];
+  tags: Topic[];
+  /** Where the parts of the search index begin. */
+  words: string[];
+  endings: string[];
+  slight: Set<string>;
+  common: string[];
+  sets: Record<string, FileSet>;
 }
 
 interface Question {
-  slug: string;
+  number: number;
   question: string;
-  summary: string;
-  topics: string[];
-  stakeholders: string[];
-  tags: string[];
-  permalink: string;
-  page: string;
-  /** The answer is in `answers-<part>`. */
-  part: number;
-}
-
-/** All three lists are in the order of the site. */
-interface Listing {
-  topics: Topic[];
-  stakeholders: Stakeholder[];
-  questions: Question[];
+  /** "" where a search has brought only the question's text. */
+  slug: string;
 }
 
 interface Answer {
-  tree: FaqNode[];
-  see: string[];
-  examples: string[];
-  evidence: string[];
-  /** ISO date, or "". */
-  reviewed: string;
-}
-
-interface Example {
-  name: string;
-  organization: string;
-  place: string;
-  scale: string;
-  population: string[];
-  means: string[];
-  asof: string;
-  link: string;
+  slug: string;
   page: string;
-  text: string;
+  tree: unknown[];
 }
 
-interface AnswersPart {
-  answers: Record<string, Answer>;
-  examples: Record<string, Example>;
+interface TitlesFile {
+  questions: string[];
+  slugs: string[];
+  /** Of a small corpus: all of its facets. */
+  facets: string[];
 }
 
-/** word -> question number, weight, question number, weight … */
-interface SearchIndex {
-  words: Record<string, number[]>;
+interface WordsFile {
+  words: import("./words.js").Words;
+  /** Question number -> text. */
+  titles: Record<string, string>;
 }
 
 /** What limits the list; "" does not. */
@@ -100,5 +95,17 @@ interface Group {
   topic?: Topic | undefined;
   /** Heading where the kind does not name it. */
   heading?: string;
-  questions: Question[];
+  numbers: number[];
+}
+
+/** The element, with what its attributes mean. */
+interface FaqHost extends HTMLElement, FaqSelection {
+  src: string;
+  query: string;
+  open: string;
+  limit: number;
+  search: boolean;
+  filters: boolean;
+  level: number;
+  theme: "auto" | "light" | "dark";
 }

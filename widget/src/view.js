@@ -35,7 +35,17 @@ export function renderFallback(shadow) {
   shadow.append(render(["slot", {}]));
 }
 
-/** @typedef {{ element: HTMLElement, button: HTMLElement, panel: HTMLElement }} Item */
+/** @typedef {{ element: HTMLElement, button: HTMLElement, excerpt: HTMLElement, panel: HTMLElement }} Item */
+/** What a search says of a question. @typedef {{ label: FaqNode[], excerpt: FaqNode[] }} Shown */
+
+/**
+ * @typedef {object} ShownGroup
+ * @property {Group["kind"]} kind
+ * @property {Topic | undefined} [topic]
+ * @property {string} [heading]  where the kind does not name it
+ * @property {Question[]} questions
+ * @property {(question: Question) => Shown} [show]
+ */
 
 export class View {
   #messages;
@@ -46,8 +56,10 @@ export class View {
   #controls = renderElement(["div", { class: "controls", part: "controls", role: "search", hidden: true }]);
   #list = renderElement(["div", { class: "list", part: "list", tabindex: -1 }]);
   #fallback = renderElement(["slot", {}]);
-  /** @type {Map<string, Item>} slug -> Item, kept while lists change so that open answers stay open */
+  /** @type {Map<number, Item>} number -> Item, kept while lists change so that open answers stay open */
   #items = new Map();
+  /** @type {number[]} */
+  #shown = [];
   /** Where announcements go. */
   region = renderElement(["p", { class: "region", role: "status" }]);
   /** Heading level of the questions. */
@@ -90,7 +102,7 @@ export class View {
    */
   showNotice(text, retry) {
     this.#message.textContent = text;
-    this.#notice.replaceChildren(this.#message, ...(retry ? [render(this.#retryButton(""))] : []));
+    this.#notice.replaceChildren(this.#message, ...(retry ? [render(this.#retryButton(-1))] : []));
   }
 
   /** @param {boolean} shown */
@@ -100,13 +112,13 @@ export class View {
 
   /**
    * @param {string | null} query  null: no search
-   * @param {{ topic: Topic[], stakeholder: Topic[] }} choices  empty: nothing to choose
+   * @param {Record<keyof FaqSelection, Topic[]>} choices  empty: nothing to choose
    */
   showControls(query, choices) {
-    const { search, topic, allTopics, stakeholder, everyone } = this.#messages;
+    const { search, topic, allTopics, stakeholder, everyone, tag, allTags } = this.#messages;
     const field = (/** @type {string} */ label, /** @type {FaqNode} */ control) =>
       render(["label", { class: "field" }, ["span", {}, label], control]);
-    const select = (/** @type {"topic" | "stakeholder"} */ kind, /** @type {string} */ label, /** @type {string} */ all) => {
+    const select = (/** @type {keyof FaqSelection} */ kind, /** @type {string} */ label, /** @type {string} */ all) => {
       const options = [{ slug: "", name: all }, ...choices[kind]].map(({ slug, name }) => option(slug, name));
       return choices[kind].length ? [field(label, ["select", { part: "filter", "data-kind": kind }, ...options])] : [];
     };
@@ -117,6 +129,7 @@ export class View {
       ...(query === null ? [] : [field(search, ["input", { ...input, value: query }])]),
       ...select("topic", topic, allTopics),
       ...select("stakeholder", stakeholder, everyone),
+      ...select("tag", tag, allTags),
     );
     this.#controls.hidden = !this.#controls.childElementCount;
   }
@@ -130,37 +143,65 @@ export class View {
     const input = this.#controls.querySelector("input");
     if (input && input.value.trim() !== query.trim()) input.value = query;
     for (const select of this.#controls.querySelectorAll("select")) {
-      select.value = selection[select.dataset.kind === "topic" ? "topic" : "stakeholder"];
+      select.value = selection[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
     }
   }
 
   /**
-   * @param {Group[]} groups
-   * @param {(question: Question) => number} hue
-   * @param {{ total: number, shown: number, hint?: string, clear?: boolean }} state
+   * Say beside each choice how many questions it would leave.
+   * @param {Partial<Record<keyof FaqSelection, Map<string, number>>>} counts
    */
-  showGroups(groups, hue, { total, shown, hint = "", clear = false }) {
+  showCounts(counts) {
+    for (const select of this.#controls.querySelectorAll("select")) {
+      const known = counts[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
+      for (const option of select.options) {
+        const name = option.dataset.name ?? (option.dataset.name = option.text);
+        const count = known?.get(option.value);
+        option.text = count === undefined ? name : `${name} (${count})`;
+        option.disabled = count === 0 && !option.selected;
+      }
+    }
+  }
+
+  /**
+   * @param {ShownGroup[]} groups
+   * @param {(number: number) => number} hue
+   * @param {{ total: number, hint: FaqNode[], clear: boolean }} state
+   */
+  showGroups(groups, hue, { total, hint, clear }) {
     const button = (/** @type {string} */ action, /** @type {string} */ text) =>
       render(["button", { type: "button", class: "plain", part: "more", "data-do": action }, text]);
+    this.#shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
     this.#list.replaceChildren(
-      ...(hint ? [render(["p", { class: "hint" }, hint])] : []),
+      ...hint.map(render),
       ...groups.map((group) => this.#renderGroup(group, hue)),
-      ...(shown < total ? [button("all", this.#messages.more(total))] : []),
+      ...(this.shown < total ? [button("more", this.#messages.more(total))] : []),
       ...(clear ? [button("clear", this.#messages.clear)] : []),
     );
   }
 
+  /** How many questions are listed. */
+  get shown() {
+    return this.#shown.length;
+  }
+
   /**
-   * @param {Group} group
-   * @param {(question: Question) => number} hue
+   * @param {ShownGroup} group
+   * @param {(number: number) => number} hue
    */
-  #renderGroup({ kind, topic, heading, questions }, hue) {
+  #renderGroup({ kind, topic, heading, questions, show }, hue) {
     const texts = { start: this.#messages.start, other: this.#messages.other, topic: topic?.name, plain: "", results: "" };
     const title = heading || texts[kind];
     const first = questions[0];
-    const color = kind === "topic" && first ? hue(first) : 0;
+    const color = kind === "topic" && first ? hue(first.number) : 0;
     const list = renderElement(["ul", { class: "items" }]);
-    list.append(...questions.map((question) => this.#item(question, hue(question)).element));
+    for (const question of questions) {
+      const { element, button, excerpt } = this.#item(question, hue(question.number));
+      const shown = show?.(question);
+      button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
+      excerpt.replaceChildren(...(shown?.excerpt ?? []).map(render));
+      list.append(element);
+    }
     const section = renderElement(["section", { class: `group by-${kind}`, part: "group" }]);
     if (title) {
       section.append(render([this.titleTag, { class: `title hue-${color}`, part: "heading" }, title]));
@@ -176,42 +217,49 @@ export class View {
    * @param {number} hue
    * @returns {Item}
    */
-  #item({ slug, question, summary }, hue) {
-    const known = this.#items.get(slug);
+  #item({ number }, hue) {
+    const known = this.#items.get(number);
     if (known) return known;
-    const id = `answer-${slug}`;
+    const id = `answer-${number}`;
     const button = renderElement([
       "button",
       { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id },
-      ["span", {}, question],
     ]);
     const heading = renderElement([`h${Math.min(6, this.level)}`, { class: "question", lang: this.lang }]);
     heading.append(button);
     const panel = renderElement(["div", { id, class: "panel", part: "panel", hidden: true }]);
-    const excerpt = render(["p", { class: "excerpt", lang: this.lang }, summary]);
-    const element = renderElement(["li", { class: `item hue-${hue}`, part: "item", "data-slug": slug }]);
+    const excerpt = renderElement(["p", { class: "excerpt", part: "excerpt", lang: this.lang }]);
+    const element = renderElement(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
     element.append(heading, excerpt, panel);
-    const item = { element, button, panel };
-    this.#items.set(slug, item);
+    const item = { element, button, excerpt, panel };
+    this.#items.set(number, item);
     return item;
   }
 
-  /** @param {string} slug */
-  isListed(slug) {
-    return Boolean(this.#items.get(slug)?.element.isConnected);
+  /**
+   * @param {number} number
+   * @param {FaqNode[]} nodes
+   */
+  showExcerpt(number, nodes) {
+    this.#items.get(number)?.excerpt.replaceChildren(...nodes.map(render));
   }
 
-  /** @param {string} slug */
-  isOpen(slug) {
-    return this.#items.get(slug)?.panel.hidden === false;
+  /** @param {number} number */
+  isListed(number) {
+    return Boolean(this.#items.get(number)?.element.isConnected);
+  }
+
+  /** @param {number} number */
+  isOpen(number) {
+    return this.#items.get(number)?.panel.hidden === false;
   }
 
   /**
-   * @param {string} slug
+   * @param {number} number
    * @param {boolean} open
    */
-  setOpen(slug, open) {
-    const item = this.#items.get(slug);
+  setOpen(number, open) {
+    const item = this.#items.get(number);
     if (!item) return;
     item.button.setAttribute("aria-expanded", String(open));
     item.panel.hidden = !open;
@@ -221,36 +269,42 @@ export class View {
   }
 
   /**
-   * @param {string} slug
+   * @param {number} number
    * @param {FaqNode[]} nodes
    */
-  showAnswer(slug, nodes) {
-    this.#items.get(slug)?.panel.replaceChildren(...nodes.map(render));
+  showAnswer(number, nodes) {
+    this.#items.get(number)?.panel.replaceChildren(...nodes.map(render));
   }
 
   /**
-   * @param {string} slug
+   * @param {number} number
    * @param {string} text
    * @param {FaqNode[]} way  where the reader can go instead
    */
-  showAnswerFailure(slug, text, way) {
-    this.showAnswer(slug, [["p", { class: "message" }, text], this.#retryButton(slug), ...way]);
+  showAnswerFailure(number, text, way) {
+    this.showAnswer(number, [["p", { class: "message" }, text], this.#retryButton(number), ...way]);
   }
 
   /**
-   * @param {string} slug  "" for the whole list
+   * @param {number} number  -1 for the whole list
    * @returns {FaqNode}
    */
-  #retryButton(slug) {
-    const attributes = { type: "button", class: "plain", part: "retry", "data-do": "retry", "data-slug": slug };
+  #retryButton(number) {
+    const attributes = { type: "button", class: "plain", part: "retry", "data-do": "retry", "data-number": number };
     return ["button", attributes, this.#messages.retry];
   }
 
-  /** @param {string} slug */
-  focusQuestion(slug) {
-    const item = this.#items.get(slug);
+  /** @param {number} number */
+  focusQuestion(number) {
+    const item = this.#items.get(number);
     item?.button.focus({ preventScroll: true });
     item?.element.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {number} place  in the list */
+  focusPlace(place) {
+    const number = this.#shown[place];
+    if (number !== undefined) this.focusQuestion(number);
   }
 
   /** For when the control that had the focus has gone. */

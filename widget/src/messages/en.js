@@ -1,7 +1,5 @@
 // Every text that the widget itself says, in English.
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-
 /** @param {number} count */
 const questions = (count) => (count === 1 ? "1 question" : `${count} questions`);
 
@@ -18,6 +16,8 @@ export default {
   allTopics: "All topics",
   stakeholder: "I am here as",
   everyone: "Everyone",
+  tag: "Tag",
+  allTags: "All tags",
 
   start: "Start here",
   other: "More questions",
@@ -25,35 +25,24 @@ export default {
   clear: "Show all questions",
   questions,
   /** @param {number} count */
-  more: (count) => `Show all ${questions(count)}`,
+  more: (count) => `Show more of ${questions(count)}`,
   /** @param {number} count @param {string} query */
   results: (count, query) => `${questions(count)} for “${query}”`,
   /** @param {string} query */
-  noResults: (query) => `No question matches “${query}”. Try fewer or other words.`,
-  partial: "No question has all of these words. These have some of them.",
+  noResults: (query) => `No question matches “${query}”.`,
+  nearest: "Nearest questions",
+  ask: "Ask us this question",
+  /** @param {string} words */
+  guessed: (words) => `Not found as it is spelt: ${words}. Similar words were looked for.`,
+  /** @param {string} words */
+  unknown: (words) => `Not found: ${words}.`,
+  /** @param {string} words */
+  inAnswer: (words) => `In the answer: ${words}`,
+  /** @param {string} words */
+  relatedTo: (words) => `Related to: ${words}`,
 
-  /** @param {string} names */
-  audience: (names) => `For: ${names}`,
   table: "Table",
-  examples: "Examples",
-  /** @param {string} date */
-  asof: (date) => `as of ${date}`,
-  source: "Source",
-  related: "Related questions",
   permalink: "Open this answer on its own page",
-  /** @param {string[]} kinds */
-  evidence: (kinds) => `Evidence: ${kinds.join(", ")}`,
-  /** @param {string} date */
-  reviewed: (date) => `Reviewed ${date}`,
-  /**
-   * Written out by hand, since `Intl` may be missing and the time zone must not move the day.
-   * @param {string} iso
-   */
-  date(iso) {
-    const [year, month, day] = iso.split("-").map(Number);
-    return month && day ? `${MONTHS[month - 1]} ${day}, ${year}` : iso;
-  },
-
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
     src: "The questions cannot be shown: the address in “src” is missing or is not a web address.",

@@ -1,0 +1,196 @@
+"""Cut what is published into parts, so that a reader's question costs the same at any size.
+
+Files of one kind, numbered, are a set. A small corpus has all titles in one file. A large
+one has them in many, and the parts of its search index carry the titles that are most
+likely wanted. The form of each set stands in ``docs/reference/bundle.md``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .english import Language
+from .files import dump_json
+from .search_index import Levels, build_search_index
+from .search_parts import Part, encode_rising, front_code, pack
+
+SMALL = 128  #: Questions up to which all titles are in one file.
+TITLES = 32  #: Titles a file otherwise.
+SLUGS = 128  #: Slugs a file.
+FACETS = 4096  #: Questions up to which all facets are in one file.
+ANSWER_CHARACTERS = 2500  #: About how many an answers file has.
+
+
+class Item(NamedTuple):
+    """A question as the widget shows it."""
+
+    slug: str
+    question: str
+    topics: Sequence[str]
+    stakeholders: Sequence[str]
+    tags: Sequence[str]
+    answer: Mapping[str, Any]  #: What its file holds of it.
+
+
+class Group(NamedTuple):
+    """A topic or a stakeholder."""
+
+    slug: str
+    name: str
+    page: str
+    start: Sequence[str] = ()  #: Slugs of questions, in reading order.
+
+
+@dataclass
+class Parts:
+    """What the widget asks for."""
+
+    sets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # name -> its files
+    entries: dict[str, Any] = field(default_factory=dict)  # what the manifest says of them
+
+
+def build_parts(
+    items: Sequence[Item],
+    topics: Sequence[Group],
+    stakeholders: Sequence[Group],
+    levels: Sequence[Levels],
+    language: Language,
+) -> Parts:
+    """Return all parts.
+
+    A question's number is its place among the items. A topic's own questions, those that
+    name it first, stand together: they are a range of numbers.
+
+    :param items: in the order of the site.
+    :param levels: the words of each item, weighed.
+    """
+    numbers = {item.slug: number for number, item in enumerate(items)}
+    members = _find_members(items)
+    ranges = _find_ranges(items, topics)
+    parts = Parts()
+    parts.entries["count"] = len(items)
+    parts.entries["topics"] = [
+        _describe(topic, members["topics"]) | {"first": first, "own": end - first}
+        for topic, (first, end) in zip(topics, ranges, strict=True)
+    ]
+    parts.entries["stakeholders"] = [
+        _describe(stakeholder, members["stakeholders"])
+        | {"start": [numbers[slug] for slug in stakeholder.start if slug in numbers]}
+        for stakeholder in stakeholders
+    ]
+    parts.entries["tags"] = [[tag, len(those)] for tag, those in sorted(members["tags"].items())]
+    values = (
+        [members["topics"].get(topic.slug, ()) for topic in topics]
+        + [members["stakeholders"].get(stakeholder.slug, ()) for stakeholder in stakeholders]
+        + [those for _, those in sorted(members["tags"].items())]
+    )
+    _add_titles(parts, items, {end for _, end in ranges}, [encode_rising(v) for v in values])
+    _add_answers(parts, items)
+    _add_search(parts, items, levels, language)
+    return parts
+
+
+def _find_members(items: Sequence[Item]) -> dict[str, dict[str, list[int]]]:
+    """Return facet -> value -> the numbers of the items that have it."""
+    members: dict[str, dict[str, list[int]]] = {"topics": {}, "stakeholders": {}, "tags": {}}
+    for number, item in enumerate(items):
+        for facet, those in members.items():
+            for value in getattr(item, facet):
+                those.setdefault(value, []).append(number)
+    return members
+
+
+def _describe(group: Group, members: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    return {
+        "slug": group.slug,
+        "name": group.name,
+        "page": group.page,
+        "count": len(members.get(group.slug, ())),
+    }
+
+
+def _find_ranges(items: Sequence[Item], topics: Iterable[Group]) -> list[tuple[int, int]]:
+    """Return for each topic where its own questions begin and end."""
+    known = {topic.slug for topic in topics}
+    homes = [next((slug for slug in item.topics if slug in known), "") for item in items]
+    ranges = {}
+    place = 0
+    for home, group in itertools.groupby(homes):
+        end = place + sum(1 for _ in group)
+        ranges[home] = (place, end)
+        place = end
+    return [ranges.get(topic.slug, (0, 0)) for topic in topics]
+
+
+def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: list[str]) -> None:
+    """Add the titles: no file holds those of two topics, so that the first list is one file."""
+    small = len(items) <= SMALL
+    size = SMALL if small else TITLES
+    files = []
+    for start, end in itertools.pairwise(sorted({0, len(items)} | (set() if small else ends))):
+        for first in range(start, end, size):
+            chosen = items[first : min(end, first + size)]
+            files.append(
+                {
+                    "questions": [item.question for item in chosen],
+                    "slugs": [item.slug for item in chosen],
+                }
+            )
+    parts.sets["titles"] = files or [{"questions": [], "slugs": []}]
+    if small:
+        parts.sets["titles"][0]["facets"] = facets
+        return
+    together = len(items) <= FACETS
+    parts.sets["facets"] = [{"facets": facets}] if together else [{"facets": [f]} for f in facets]
+    count = -(-len(items) // SLUGS)
+    slugs: list[dict[str, Any]] = [{} for _ in range(count)]
+    for number, item in enumerate(items):
+        slugs[spread(item.slug, count)][item.slug] = number
+    parts.sets["slugs"] = [{"numbers": numbers} for numbers in slugs]
+
+
+def spread(slug: str, count: int) -> int:
+    """Return which of ``count`` files knows a slug: FNV-1a, 32 bits, as in the widget.
+
+    Source: Fowler, Noll and Vo, IETF draft "The FNV Non-Cryptographic Hash Algorithm".
+    """
+    value = 0x811C9DC5
+    for byte in slug.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value % count
+
+
+def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
+    sample = items[:: max(1, len(items) // 100)]
+    mean = sum(len(dump_json(item.answer)) for item in sample) / max(1, len(sample))
+    each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
+    parts.entries["each"] = each
+    parts.sets["answers"] = [
+        {"answers": [{**item.answer, "slug": item.slug} for item in items[first : first + each]]}
+        for first in range(0, len(items), each)
+    ]
+
+
+def _add_search(
+    parts: Parts, items: Sequence[Item], levels: Sequence[Levels], language: Language
+) -> None:
+    small = len(items) <= SMALL
+    packed = pack(build_search_index(levels, language), language.slight, small)
+
+    def file(part: Part) -> dict[str, Any]:
+        titles = {str(number): items[number].question for number in part.questions}
+        return {"words": part.text} if small else {"titles": titles, "words": part.text}
+
+    parts.sets["words"] = [file(part) for part in packed.words]
+    parts.entries["words"] = " ".join(front_code(part.first for part in packed.words))
+    parts.sets["slight"] = [file(packed.slight)]
+    parts.entries["slight"] = " ".join(sorted(language.slight))
+    if packed.whole:
+        parts.sets["whole"] = [file(packed.whole)]
+    else:
+        parts.sets["endings"] = [file(part) for part in packed.endings]
+        parts.entries["endings"] = " ".join(front_code(part.first for part in packed.endings))
+        parts.entries["common"] = " ".join(packed.common)

@@ -1,0 +1,175 @@
+"""Pack the search index into parts that the widget fetches one by one.
+
+A part holds the words of a range of the alphabet, so that one fetch answers for a word,
+for what it may become while it is typed, and for most of its misspellings. Where that is
+not enough, a small index is fetched as a whole; a large one also has its words by their
+last letters, for those whose beginning is wrong. The words that say little, and are in
+almost every query, have a part of their own.
+
+Words are front-coded, as in Witten, Moffat and Bell, "Managing Gigabytes" (1999), and
+numbers are differences in as few printable characters as they need: both compress well
+and take a few lines to read. The form is described in ``docs/reference/bundle.md``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from .search_index import LEVELS, Posting
+
+#: The printable characters that JSON leaves as they are: a digit each. The first 64 end a
+#: number, the other 27 say that more follows.
+DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
+LAST, MORE = 64, 27
+
+WEIGHTS_A_UNIT = 10  # how finely the weight of a word is kept
+_LEAST_PART = 600  # characters
+_FEWEST_LETTERS = 4  # of words that are worth finding by their end
+_CARRIED = 16  # titles that a word brings along
+_COMMON = 100  # words that a query can do without if it has others
+_STRONG = next(level for level, strength in enumerate(LEVELS) if level and strength >= 0.5)
+
+
+class Part(NamedTuple):
+    """One file of a set."""
+
+    first: str  #: The beginning by which its first word is told from the one before.
+    text: str
+    questions: list[int]  #: Those that its words stand for most strongly, rising.
+
+
+class SearchParts(NamedTuple):
+    """All parts of a search index."""
+
+    words: list[Part]
+    endings: list[Part]  #: Words of some length, spelt backwards.
+    slight: Part
+    whole: Part | None = None  #: Of a small index.
+    common: Sequence[str] = ()  #: Of a large one the commonest words, the commonest first.
+
+
+def encode(number: int) -> str:
+    """Return a number as digits, the highest first."""
+    high, low = divmod(number, LAST)
+    digits = DIGITS[low]
+    while high:
+        high, more = divmod(high, MORE)
+        digits = DIGITS[LAST + more] + digits
+    return digits
+
+
+_CODES = [encode(number) for number in range(LAST * MORE)]
+
+
+def encode_rising(numbers: Iterable[int]) -> str:
+    """Return rising numbers as digits, each as its distance from the one before."""
+    before = 0
+    digits = ""
+    for number in numbers:
+        digits += encode(number - before)
+        before = number
+    return digits
+
+
+def front_code(words: Iterable[str], before: str = "") -> list[str]:
+    """Return for each of some sorted words how much it shares with the one before, and the rest."""
+    coded: list[str] = []
+    for word in words:
+        shared = 0
+        while shared < LAST - 1 and word[shared : shared + 1] == before[shared : shared + 1] != "":
+            shared += 1
+        coded += (DIGITS[shared] + word[shared:],)
+        before = word
+    return coded
+
+
+def pack(index: Mapping[str, Posting], slight: Collection[str], small: bool) -> SearchParts:
+    """Return the parts of an index.
+
+    The larger the index, the larger are its parts: a query pays for some parts and for a
+    list of all, so it pays least where both grow with the square root of the whole.
+
+    :param slight: words that say little.
+    :param small: make the index as a whole, and nothing that stands in for it.
+    """
+    words = {word: _encode_posting(posting) for word, posting in index.items()}
+    telling = [(word, word) for word in words if word not in slight]
+    size = max(_LEAST_PART, math.isqrt(sum(map(len, words.values()))))
+    rest = [(word, word) for word in words if word in slight]
+    if small:
+        whole = _make("", [(word, word) for word in words], words, {})
+        return SearchParts(_fill(telling, words, {}, size), [], _make("", rest, words, {}), whole)
+    carried = {word: _strongest(index[word]) for word, _ in telling}
+    backwards = sorted([(word[::-1], word) for word, _ in telling if word[_FEWEST_LETTERS - 1 :]])
+    return SearchParts(
+        _fill(telling, words, carried, size),
+        _fill(backwards, words, carried, size),
+        _make("", rest, words, {}),
+        None,
+        sorted((word for word, _ in telling), key=lambda word: (index[word].weight, word))[
+            :_COMMON
+        ],
+    )
+
+
+def _encode_posting(posting: Posting) -> str:
+    """Return the weight, then for each question its distance from the last and its level."""
+    before = 0
+    digits = encode(round(posting.weight * WEIGHTS_A_UNIT))
+    for question, level in posting.questions:
+        distance = question - before
+        before = question
+        digits += (_CODES[distance] if distance < LAST * MORE else encode(distance)) + DIGITS[level]
+    return digits
+
+
+def _strongest(posting: Posting) -> Sequence[int]:
+    """Return the questions that the word stands for most strongly."""
+    strong = [(-level, question) for question, level in posting.questions if level >= _STRONG]
+    return [question for _, question in sorted(strong)[:_CARRIED]]
+
+
+def _fill(
+    spelt: Iterable[tuple[str, str]],
+    words: Mapping[str, str],
+    carried: Mapping[str, Sequence[int]],
+    size: int,
+) -> list[Part]:
+    """Fill parts of about ``size`` characters.
+
+    :param spelt: how a word is spelt in these parts, sorted, and the word.
+    """
+    parts: list[Part] = []
+    chosen: list[tuple[str, str]] = []
+    length, before, last = 0, "", ""
+    for spelling, word in spelt:
+        characters = len(words[word])
+        if chosen and length + characters > size:
+            parts += (_make(before, chosen, words, carried),)
+            before, chosen, length = last, [], 0
+        chosen += ((spelling, word),)
+        length += characters + 6
+        last = spelling
+    if chosen:
+        parts += (_make(before, chosen, words, carried),)
+    return parts
+
+
+def _make(
+    before: str,
+    chosen: Sequence[tuple[str, str]],
+    words: Mapping[str, str],
+    carried: Mapping[str, Sequence[int]],
+) -> Part:
+    """Make a part of the chosen words.
+
+    :param before: the word before them, which the part's own beginning must tell apart.
+    """
+    coded = front_code([spelling for spelling, _ in chosen])
+    text = " ".join([f"{coded[i]} {words[word]}" for i, (_, word) in enumerate(chosen)])
+    titles = {number for _, word in chosen if word in carried for number in carried[word]}
+    first = chosen[0][0] if chosen else ""
+    [rest] = front_code([first], before)
+    return Part(first[: len(first) - len(rest) + 2], text, sorted(titles))

@@ -1,0 +1,134 @@
+// Shows what a search has found, and why; where nothing was found, what was tried and where to turn.
+import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
+import { hueOf } from "./filters.js";
+import { explain, searchQuestions } from "./search.js";
+
+const SHOWN = 10;
+/** Of a large corpus, whose titles have to be fetched. */
+const SHOWN_OF_MANY = 5;
+const NEAREST = 3;
+/** Excerpts are taken from the answers, once the reader stays on a list. */
+const EXCERPT_DELAY_MS = 400;
+const EXCERPTS = 5;
+
+export class Results {
+  #catalog;
+  #view;
+  #messages;
+  /** Numbers of the last search. @type {number[]} */
+  hits = [];
+
+  /**
+   * @param {import("./catalog.js").Catalog} catalog
+   * @param {import("./view.js").View} view
+   * @param {import("./messages/index.js").Messages} messages
+   */
+  constructor(catalog, view, messages) {
+    this.#catalog = catalog;
+    this.#view = view;
+    this.#messages = messages;
+  }
+
+  /**
+   * @param {string} query
+   * @param {number[]} numbers  where to look
+   * @param {number} wanted     how many to show; 0: the usual number
+   * @param {AbortSignal} signal
+   * @returns {Promise<{ count: number, said: string }>}
+   */
+  async find(query, numbers, wanted, signal) {
+    const messages = this.#messages;
+    const index = this.#catalog.searchIndex(signal);
+    const within = new Set(numbers);
+    let found = await searchQuestions(index, query, (number) => within.has(number));
+    const count = found.nearest ? 0 : found.hits.length;
+    this.hits = count ? found.hits : [];
+    // Behind the reader's own filters there may be what was meant.
+    if (!count && numbers.length < index.count) found = await searchQuestions(index, query);
+    const usual = count ? wanted || (this.#catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
+    const questions = await this.#catalog.questions(found.hits.slice(0, usual), { signal });
+    if (signal.aborted) return { count: 0, said: "" };
+    const text = count ? messages.results(count, query) : messages.noResults(query);
+    const tried = this.#describe(found.terms);
+    const isFound = toTest(found.terms);
+    const heading = count ? text : messages.nearest;
+    const show = (/** @type {Question} */ { number, question }) => ({
+      label: markWords(question, isFound),
+      excerpt: this.#why(found.terms, number, question),
+    });
+    this.#view.showGroups(
+      questions.length ? [{ kind: "results", heading, questions, show }] : [],
+      (number) => hueOf(this.#catalog.manifest, number),
+      { total: count || questions.length, hint: this.#hint(count ? "" : text, tried, !count), clear: !count },
+    );
+    this.#showExcerpts(questions, isFound, signal);
+    return { count, said: [text, tried].filter(Boolean).join(" ") };
+  }
+
+  /**
+   * What became of words that are not in the questions.
+   * @param {import("./search.js").Term[]} terms
+   */
+  #describe(terms) {
+    const quote = (/** @type {import("./search.js").Term[]} */ those) => those.map(({ typed }) => `“${typed}”`).join(", ");
+    const guessed = terms.filter(({ guessed: is, matches }) => is && matches.length);
+    const unknown = terms.filter(({ matches }) => !matches.length);
+    return [
+      guessed.length ? this.#messages.guessed(quote(guessed)) : "",
+      unknown.length && unknown.length < terms.length ? this.#messages.unknown(quote(unknown)) : "",
+    ].filter(Boolean).join(" ");
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} tried
+   * @param {boolean} lost  nothing was found
+   * @returns {FaqNode[]}
+   */
+  #hint(text, tried, lost) {
+    const { ask } = this.#catalog.manifest;
+    const lines = [text, tried].filter(Boolean);
+    return [
+      ...(lines.length ? [/** @type {FaqNode} */ (["p", { class: "hint" }, lines.join(" ")])] : []),
+      ...(lost && /^(?:https?|mailto):/.test(ask)
+        ? [/** @type {FaqNode} */ (["p", { class: "own" }, ["a", { href: ask, rel: "noopener" }, this.#messages.ask]])]
+        : []),
+    ];
+  }
+
+  /**
+   * The words that the question's own text does not show: they are in the answer, or near what is there.
+   * @param {import("./search.js").Term[]} terms
+   * @param {number} number
+   * @param {string} question
+   * @returns {FaqNode[]}
+   */
+  #why(terms, number, question) {
+    const hidden = explain(terms, number).filter(({ term }) => !toTest([term])(question));
+    const list = (/** @type {boolean} */ related) =>
+      hidden.filter((each) => each.related === related).map(({ term }) => term.typed).join(", ");
+    return [
+      list(false) ? this.#messages.inAnswer(list(false)) : "",
+      list(false) && list(true) ? " · " : "",
+      list(true) ? this.#messages.relatedTo(list(true)) : "",
+    ].filter(Boolean);
+  }
+
+  /**
+   * @param {Question[]} questions
+   * @param {(word: string) => boolean} isFound
+   * @param {AbortSignal} signal
+   */
+  #showExcerpts(questions, isFound, signal) {
+    const { connection } = /** @type {any} */ (navigator);
+    if (connection?.saveData) return;
+    const late = setTimeout(async () => {
+      for (const { number } of questions.slice(0, EXCERPTS)) {
+        const answer = await this.#catalog.answer(number).catch(() => null);
+        if (signal.aborted) return;
+        if (answer) this.#view.showExcerpt(number, markWords(chooseExcerpt(answer.tree, isFound), isFound));
+      }
+    }, EXCERPT_DELAY_MS);
+    signal.addEventListener("abort", () => clearTimeout(late), { once: true });
+  }
+}

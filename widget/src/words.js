@@ -1,0 +1,119 @@
+// Reads the parts of the search index; faq_ext/search_parts.py writes them.
+
+const LAST = 64;
+const MORE = 27;
+/** Digits are the printable characters from "#" on, without the backslash. @param {string} text @param {number} at */
+const digit = (text, at) => {
+  const code = text.charCodeAt(at);
+  return code - (code > 92 ? 36 : 35);
+};
+
+/**
+ * The numbers that a run of digits holds.
+ * @param {string} digits
+ */
+export function decode(digits) {
+  const numbers = [];
+  let high = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const value = digit(digits, at);
+    if (value < LAST) {
+      numbers.push(high * LAST + value);
+      high = 0;
+    } else {
+      high = high * MORE + value - LAST;
+    }
+  }
+  return numbers;
+}
+
+/**
+ * Numbers that are kept as their distances.
+ * @param {string} digits
+ */
+export function decodeRising(digits) {
+  let number = 0;
+  return decode(digits).map((distance) => (number += distance));
+}
+
+/**
+ * Sorted words, each of which says how much it shares with the one before.
+ * @param {string[]} coded
+ */
+export function decodeWords(coded) {
+  let before = "";
+  return coded.map((word) => (before = before.slice(0, digit(word, 0)) + word.slice(1)));
+}
+
+/** @typedef {{ weight: number, postings: number[] }} Entry  postings: question, level, question, level … */
+
+/** The words of one part. What the index says of a word is read when it is first asked for. */
+export class Words {
+  /** @type {Map<string, string | Entry>} */
+  #entries;
+
+  /**
+   * @param {string} text
+   * @param {boolean} backwards  the words are spelt from their end
+   */
+  constructor(text, backwards) {
+    const pieces = text ? text.split(" ") : [];
+    const spelt = decodeWords(pieces.filter((_, place) => !(place % 2)));
+    this.#entries = new Map(
+      spelt.map((word, place) => [backwards ? reverse(word) : word, pieces[2 * place + 1] ?? ""]),
+    );
+  }
+
+  all() {
+    return this.#entries.keys();
+  }
+
+  /** @param {string} word */
+  has(word) {
+    return this.#entries.has(word);
+  }
+
+  /**
+   * @param {string} word  one of them
+   * @returns {Entry}
+   */
+  get(word) {
+    let entry = this.#entries.get(word) ?? "";
+    if (typeof entry === "string") this.#entries.set(word, (entry = toEntry(entry)));
+    return entry;
+  }
+}
+
+/**
+ * @param {string} digits
+ * @returns {Entry}
+ */
+function toEntry(digits) {
+  const [weight = 0, ...postings] = decode(digits);
+  let question = 0;
+  for (let at = 0; at < postings.length; at += 2) {
+    question += /** @type {number} */ (postings[at]);
+    postings[at] = question;
+  }
+  return { weight: weight / 10, postings };
+}
+
+/**
+ * The number of the part that a word is in.
+ * @param {string[]} firsts  where each part begins
+ * @param {string} word
+ */
+export function partOf(firsts, word) {
+  let low = 0;
+  let high = firsts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    // Python sorts by code point, and so do these beginnings of words: none is beyond the first plane.
+    if (word >= /** @type {string} */ (firsts[middle])) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {string} word */
+export const reverse = (word) => [...word].reverse().join("");
