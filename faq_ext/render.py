@@ -222,20 +222,24 @@ class Renderer:
     def gallery(self, view: GalleryView) -> Iterable[nodes.Node]:
         """Yield all examples, each once, and the indexes to them."""
         anchors = [(group.heading, group.anchor) for group in view.groups]
-        indexes = [(title, f"faq-{title.lower().replace(' ', '-')}") for title, _ in view.indexes]
-        jumps = (Link(text, self.docname, anchor) for text, anchor in (*anchors, *indexes))
+        indexes = [
+            (title, f"faq-{title.lower().replace(' ', '-')}", index)
+            for title, index in view.indexes
+            if index
+        ]
+        headings = (*anchors, *((title, anchor) for title, anchor, _ in indexes))
+        jumps = (Link(text, self.docname, anchor) for text, anchor in headings)
         yield self.fact("On this page", self.links(jumps, " · "), "jumps")
         for group in view.groups:
             yield self.rubric(group.heading, group.anchor)
             yield self.cards(group.cards)
-        for (title, index), (_, anchor) in zip(view.indexes, indexes, strict=True):
-            if index:
-                yield self.rubric(title, anchor)
-                rows = (
-                    [nodes.strong(text=f"{label}: "), *self.links(links, " · ")]
-                    for label, links in index
-                )
-                yield self.bullets(rows, "faq-facets")
+        for title, anchor, index in indexes:
+            yield self.rubric(title, anchor)
+            rows = (
+                [nodes.strong(text=f"{label}: "), *self.links(links, " · ")]
+                for label, links in index
+            )
+            yield self.bullets(rows, "faq-facets")
 
     # listings
 

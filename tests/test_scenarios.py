@@ -156,7 +156,7 @@ def test_the_environment_is_garbage(story, caplog):
         "tables.pickle": b"garbage",
         "answers.json": b"[]",
         "permalinks.json": b"1",
-        "weights.json": b'"x"',
+        "levels.json": b'"x"',
     }.items():
         (file,) = doctrees.glob(f"faq-*/{name}")
         file.write_bytes(garbage)
