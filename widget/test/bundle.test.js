@@ -1,48 +1,24 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { afterEach, beforeEach, mock, test } from "node:test";
-import { forgetBundle, getBundleFor, toIntegrity } from "../src/bundle.js";
+import { afterEach, mock, test } from "node:test";
+import { forgetBundle, getBundleFor } from "../src/bundle.js";
+import { readAnswers, readTitles, readWords } from "../src/read.js";
+import { DIRECTORY, alive, json, publish } from "./published.js";
 
-const DIRECTORY = "https://example.org/faq/";
-const alive = () => new AbortController().signal;
-const files = { listing: { file: "listing.1.json" }, "answers-0": { file: "answers-0.1.json" }, search: { file: "../search.json" } };
-const listing = { topics: [{ slug: "models" }], questions: [{ slug: "a", question: "A?", part: 0, later: "ignored" }] };
-
-/** @type {Record<string, () => Response | Promise<Response>>} */
-let published;
-let requests;
-const json = (data) => () => new Response(typeof data === "string" ? data : JSON.stringify(data));
-
-beforeEach(() => {
-  requests = [];
-  published = { "manifest.json": json({ version: 1, files }), "listing.1.json": json(listing) };
-  mock.method(globalThis, "fetch", (url, options) => {
-    const name = String(url).replace(DIRECTORY, "");
-    requests.push({ name, options });
-    const { signal } = options;
-    return new Promise((resolve, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason));
-      const answer = published[name];
-      if (!answer) resolve(new Response("", { status: 404 }));
-      else Promise.resolve().then(answer).then(resolve, reject);
-    });
-  });
-});
-
-afterEach(() => {
-  mock.restoreAll();
-  forgetBundle(DIRECTORY);
-});
+afterEach(() => mock.restoreAll());
 
 const failure = (cause) => (error) => {
   assert.equal(error.cause, cause);
   return true;
 };
+const asIs = (data) => data;
 
-test("a manifest is fetched once for all widgets, without cookies or referrer, past the cache", async () => {
-  const all = await Promise.all([1, 2, 3].map(() => getBundleFor(DIRECTORY).listing(alive())));
-  assert.deepEqual(requests.map(({ name }) => name), ["manifest.json", "listing.1.json"]);
+test("a file is fetched once for all widgets, without cookies or referrer, the manifest past the cache", async () => {
+  const { requests } = publish("small");
+  const read = () => getBundleFor(DIRECTORY).file("titles", 0, readTitles, alive());
+  const all = await Promise.all([read(), read(), read()]);
   assert.equal(all[0], all[2]);
+  assert.equal(await read(), all[0]);
+  assert.deepEqual(requests.map(({ name }) => name.split(/[-.]/)[0]), ["manifest", "titles"]);
   const [manifest, part] = requests.map(({ options }) => options);
   assert.equal(manifest.cache, "no-cache");
   assert.equal(part.cache, undefined, "hashed parts may stay in the cache for ever");
@@ -52,63 +28,81 @@ test("a manifest is fetched once for all widgets, without cookies or referrer, p
   }
 });
 
-test("what is missing in a listing gets an empty value, unknown keys are ignored", async () => {
-  const { questions, topics, stakeholders } = await getBundleFor(DIRECTORY).listing(alive());
-  assert.deepEqual(questions[0].topics, []);
-  assert.equal("later" in questions[0], false);
-  assert.equal(topics[0].name, "models");
-  assert.deepEqual(stakeholders, []);
+test("every file of a large set is found under its own name", async () => {
+  const { manifest } = publish("large");
+  for (const [set, { count }] of Object.entries(manifest.sets)) {
+    for (const number of Array(count).keys()) await getBundleFor(DIRECTORY).file(set, number, asIs, alive());
+    await assert.rejects(getBundleFor(DIRECTORY).file(set, count, asIs, alive()), failure("format"));
+  }
 });
 
 test("a failure is forgotten, so that the next attempt can succeed", async () => {
-  const manifest = published["manifest.json"];
-  published["manifest.json"] = () => Promise.reject(new TypeError("offline"));
-  const bundle = getBundleFor(DIRECTORY);
-  await assert.rejects(bundle.listing(alive()), failure("network"));
-  published["manifest.json"] = manifest;
-  assert.equal((await bundle.listing(alive())).questions.length, 1);
+  const { files } = publish("small");
+  const manifest = files["manifest.json"];
+  files["manifest.json"] = () => Promise.reject(new TypeError("offline"));
+  await assert.rejects(getBundleFor(DIRECTORY).manifest(alive()), failure("network"));
+  files["manifest.json"] = manifest;
+  assert.equal((await getBundleFor(DIRECTORY).manifest(alive())).count, 6);
 });
 
 test("each kind of failure has its cause", async () => {
+  const { files, manifest } = publish("small");
   const cases = [
     ["status", () => new Response("", { status: 500 })],
     ["format", json("<!doctype html>")],
     ["format", json("1e400")],
     ["format", json("null")],
-    ["format", json({ version: "1", files })],
+    ["format", json({ ...manifest, version: "1" })],
     ["format", json({ version: 1 })],
-    ["version", json({ version: 2, files })],
-    ["format", json({ version: 1, files: {} })],
+    ["format", json({ ...manifest, sets: {} })],
+    ["format", json(JSON.stringify(manifest).slice(0, -9))],
+    ["version", json({ ...manifest, version: 2 })],
   ];
   for (const [cause, answer] of cases) {
-    published["manifest.json"] = answer;
-    await assert.rejects(getBundleFor(DIRECTORY).listing(alive()), failure(cause));
+    files["manifest.json"] = answer;
+    await assert.rejects(getBundleFor(DIRECTORY).manifest(alive()), failure(cause));
     forgetBundle(DIRECTORY);
   }
 });
 
+test("what a manifest does not say gets an empty value; keys of later versions do no harm", async () => {
+  const { files } = publish("small");
+  files["manifest.json"] = json({ version: 1, count: 0, sets: { titles: {} }, topics: [{ slug: "a" }], later: 1 });
+  const manifest = await getBundleFor(DIRECTORY).manifest(alive());
+  assert.deepEqual([manifest.base, manifest.topics[0].name], ["https://faq.example/", "a"]);
+  assert.deepEqual([manifest.stakeholders, manifest.tags, manifest.words], [[], [], []]);
+});
+
 test("no request leaves the directory", async () => {
-  const bundle = getBundleFor(DIRECTORY);
-  await assert.rejects(bundle.searchIndex(alive()), failure("format"));
-  for (const file of ["https://evil.example/x.json", "//evil.example/x", "a/b.json", "..", ""]) {
-    published["manifest.json"] = json({ version: 1, files: { listing: { file } } });
+  const { files, requests, manifest } = publish("small");
+  for (const hashes of ["../x", "//evil.exam", "a/b", "..", ""]) {
+    files["manifest.json"] = json({ ...manifest, sets: { titles: { count: 1, hashes } } });
     forgetBundle(DIRECTORY);
-    await assert.rejects(getBundleFor(DIRECTORY).listing(alive()), failure("format"));
+    await assert.rejects(getBundleFor(DIRECTORY).file("titles", 0, asIs, alive()), failure("format"));
+    await assert.rejects(getBundleFor(DIRECTORY).file("constructor", 0, asIs, alive()), failure("format"));
   }
   assert.ok(requests.every(({ name }) => name === "manifest.json"));
 });
 
-test("a part must have the bytes that the manifest names", async () => {
-  const hash = createHash("sha256").update("x").digest("hex");
-  assert.equal(toIntegrity(hash), `sha256-${createHash("sha256").update("x").digest("base64")}`);
-  published["manifest.json"] = json({ version: 1, files: { listing: { file: "listing.1.json", hash } } });
-  await getBundleFor(DIRECTORY).listing(alive());
-  assert.equal(requests[1].options.integrity, toIntegrity(hash));
+test("a part that belongs to another manifest, or is damaged, is refused", async () => {
+  const { files, nameOf } = publish("small");
+  const read = (set, reader) => getBundleFor(DIRECTORY).file(set, 0, reader, alive());
+  const name = nameOf("titles-0");
+  const whole = await (await files[name]()).text();
+  const damaged = [whole.replace(/"of":"\w+"/, '"of":"000000000000"'), whole.slice(0, -20), "[]", "", '{"of":null}'];
+  for (const text of damaged) {
+    files[name] = json(text);
+    await assert.rejects(read("titles", readTitles), failure("format"), text.slice(0, 40));
+  }
+  files[name] = json(whole.replace(/"slugs":\[[^,]*,/, '"slugs":['));
+  await assert.rejects(read("titles", readTitles), failure("format"), "one slug short");
+  assert.throws(() => readWords({ words: 1 }, false), failure("format"));
+  assert.deepEqual(readAnswers({ answers: [null] }), [{ slug: "", page: "", tree: [] }]);
 });
 
 test("one reader leaving does not take the file from the others; the last one aborts", async () => {
-  const never = () => new Promise(() => {});
-  published["manifest.json"] = never;
+  const { files, requests, manifest } = publish("small");
+  files["manifest.json"] = () => new Promise(() => {});
   const bundle = getBundleFor(DIRECTORY);
   const [first, second] = [new AbortController(), new AbortController()];
   const reads = [first, second].map(({ signal }) => bundle.manifest(signal).catch((error) => error.name));
@@ -118,13 +112,14 @@ test("one reader leaving does not take the file from the others; the last one ab
   second.abort();
   await reads[1];
   assert.equal(requests[0].options.signal.aborted, true);
-  published["manifest.json"] = json({ version: 1, files });
+  files["manifest.json"] = json(manifest);
   assert.equal((await bundle.manifest(alive())).version, 1, "and a newcomer asks anew");
 });
 
 test("what does not arrive in time is given up", async () => {
+  const { files } = publish("small");
   mock.timers.enable({ apis: ["setTimeout"] });
-  published["manifest.json"] = () => new Promise(() => {});
+  files["manifest.json"] = () => new Promise(() => {});
   const read = assert.rejects(getBundleFor(DIRECTORY).manifest(alive()), failure("timeout"));
   mock.timers.tick(10_000);
   await read;

@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextHash, slugFromHash, writeHash } from "../src/permalink.js";
+import { nextHash, slugFromAddress, slugFromHash, writeHash } from "../src/permalink.js";
 
 test("only a hash of our own form names a question", () => {
   assert.equal(slugFromHash("#faq=which-model-suits-us"), "which-model-suits-us");
   for (const hash of ["", "#", "#faq", "#faq=", "#faq=A", "#faq=a--b", "#faq=a/b", "#top", "#x&faq=a", "#faq=%61"]) {
     assert.equal(slugFromHash(hash), "", hash);
   }
+});
+
+test("a link to a permanent address, or with our hash, names a question", () => {
+  const base = "https://example.org/stem/";
+  const slug = (href) => slugFromAddress(href, base);
+  assert.equal(slug("https://example.org/stem/q/a-b/"), "a-b");
+  assert.equal(slug("https://example.org/stem/q/a-b/index.html#x"), "a-b");
+  assert.equal(slug("https://district.example/page#faq=a"), "a");
+  for (const href of ["https://example.org/q/a/", "https://evil.example/stem/q/a/", "https://example.org/stem/q/a/b/"]) {
+    assert.equal(slug(href), "", href);
+  }
+  assert.equal(slugFromAddress("https://example.org/q/a/", ""), "");
 });
 
 test("an empty hash and our own are replaced, the host's is left alone", () => {

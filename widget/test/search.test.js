@@ -1,57 +1,129 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { searchQuestions } from "../src/search.js";
+import { afterEach, mock, test } from "node:test";
+import { explain, searchQuestions } from "../src/search.js";
+import { alive, json, openCatalog, publish } from "./published.js";
 
-const COUNT = 4;
-const index = {
-  words: {
-    coach: [0, 4, 1, 1],
-    coaching: [2, 9],
-    pay: [1, 4, 3, 1],
-    class: [3, 2],
-    clarity: [0, 2],
-    constructor: [3, 5],
-  },
-};
-const search = (query, allowed = () => true) => searchQuestions(index, query, COUNT, allowed);
+afterEach(() => mock.restoreAll());
 
-test("every word must match", () => {
-  assert.deepEqual(search("pay coach "), { hits: [1], partial: false });
+/** Search a published corpus; the questions found, best first. */
+async function search(catalog, query, allowed) {
+  const found = await searchQuestions(catalog.searchIndex(alive()), query, allowed);
+  const questions = await catalog.questions(found.hits);
+  return { ...found, texts: questions.map(({ question }) => question) };
+}
+
+for (const corpus of ["small", "large"]) {
+  test(`a question finds itself first (${corpus})`, async () => {
+    publish(corpus);
+    const catalog = await openCatalog();
+    const all = await catalog.questions([...Array(catalog.manifest.count).keys()]);
+    for (const { question } of all) assert.equal((await search(catalog, question)).texts[0], question);
+  });
+
+  for (const [query, first] of [
+    ["coaches", "How are coaches paid?"],
+    ["coach", "How are coaches paid?"],
+    ["resid", "How long is a residency?"],
+    ["how long is a r", "How long is a residency?"],
+    ["residnecy", "How long is a residency?"],
+    ["esidency ", "How long is a residency?"],
+    ["princpals science", "Do principals need science?"],
+    ["length", "How long is a residency?"],
+    ["curiosity", "Do principals need science?"],
+    ["cost of PD", "What does professional development cost?"],
+    ["pd ", "What does professional development cost?"],
+    ["price of pd", "What does professional development cost?"],
+    ["salary of a coach", "How are coaches paid?"],
+  ]) {
+    test(`“${query}” finds “${first}” (${corpus})`, async () => {
+      publish(corpus);
+      const { texts, nearest } = await search(await openCatalog(), query);
+      assert.equal(texts[0], first);
+      assert.equal(nearest, false);
+    });
+  }
+
+  test(`what begins like a word is shown where nothing is found, and said to be that (${corpus})`, async () => {
+    publish(corpus);
+    const { texts, nearest, terms } = await search(await openCatalog(), "residenzia ");
+    assert.equal(nearest, true);
+    assert.deepEqual(texts, ["How long is a residency?"]);
+    assert.deepEqual(terms.map(({ typed }) => typed), ["residenzia"]);
+    assert.deepEqual((await search(await openCatalog(), "zzzzqqq ")).texts, []);
+  });
+}
+
+test("words that say little do not find much by themselves, but tell two questions apart", async () => {
+  publish("small");
+  const catalog = await openCatalog();
+  assert.equal((await search(catalog, "who pays ")).texts[0], "Who pays for released time?");
+  assert.equal((await search(catalog, "how are they paid ")).texts[0], "How are coaches paid?");
+  assert.deepEqual((await search(catalog, " ?! ")).texts, []);
 });
 
-test("the last word matches as a prefix, earlier ones do not", () => {
-  assert.deepEqual(search("coac").hits.sort(), [0, 1, 2]);
-  assert.deepEqual(search("coac pay"), { hits: [1, 3], partial: true });
+test("only what is allowed is found", async () => {
+  publish("small");
+  const { hits } = await search(await openCatalog(), "pay ", (number) => number !== 0);
+  assert.ok(hits.length && !hits.includes(0));
 });
 
-test("a word still being typed is not stemmed into another", () => {
-  assert.deepEqual(search("clas").hits, [3]);
+test("names of JavaScript's own are words like any other", async () => {
+  publish("small");
+  const catalog = await openCatalog();
+  for (const query of ["hasOwnProperty ", "valueOf ", "toString "]) assert.deepEqual((await search(catalog, query)).texts, []);
 });
 
-test("a plural finds the singular", () => {
-  assert.deepEqual(search("pays").hits, [1, 3]);
+test("a hit says which words it was found by, and which are only near", async () => {
+  publish("small");
+  const catalog = await openCatalog();
+  const { terms, hits } = await search(catalog, "wages of a coach ");
+  assert.deepEqual(
+    explain(terms, hits[0]).map(({ term, related }) => [term.typed, related]),
+    [["wages", true], ["coach", false]],
+  );
 });
 
-test("heavier weights come first, rarer words count more", () => {
-  assert.deepEqual(search("coa").hits, [2, 0, 1], "9 × rare, 4 × common, 1 × common");
-  assert.deepEqual(search("pay").hits, [1, 3]);
+test("a query fetches the parts that its words are in, at once, and none twice", async () => {
+  const { asked } = publish("large");
+  const catalog = await openCatalog();
+  asked();
+  await searchQuestions(catalog.searchIndex(alive()), "who pays a coach ");
+  const first = asked();
+  assert.ok(first.length <= 3 && first.includes("slight-0"), String(first));
+  assert.ok(first.every((name) => /^(?:words|slight)-/.test(name)));
+  await searchQuestions(catalog.searchIndex(alive()), "coach who pays ");
+  assert.deepEqual(asked(), []);
 });
 
-test("when no question has all the words, those with most of them come first, and it is said", () => {
-  assert.deepEqual(search("coach class pay"), { hits: [1, 3, 0], partial: true });
+test("a query of very many words asks for a bounded number of parts", async () => {
+  const { asked } = publish("large");
+  const catalog = await openCatalog();
+  asked();
+  const query = "bridge canyon desert engine forest glacier harbor island jungle kitchen lantern measure compare sort ";
+  await searchQuestions(catalog.searchIndex(alive()), query);
+  assert.ok(asked().length <= 9);
 });
 
-test("questions that may not be shown neither appear nor stop the search for some words", () => {
-  assert.deepEqual(search("pay coach", (question) => question !== 1), { hits: [2, 0, 3], partial: true });
+test("an aborted query cancels what it fetches", async () => {
+  const { files, requests } = publish("large");
+  const catalog = await openCatalog();
+  for (const name of Object.keys(files)) if (name.startsWith("words-")) files[name] = () => new Promise(() => {});
+  const controller = new AbortController();
+  const query = searchQuestions(catalog.searchIndex(controller.signal), "coach ");
+  await new Promise(setImmediate);
+  controller.abort();
+  await assert.rejects(query, { name: "AbortError" });
+  assert.ok(requests.some(({ name }) => name.startsWith("words-")));
+  assert.ok(requests.filter(({ name }) => name.startsWith("words-")).every(({ options }) => options.signal.aborted));
 });
 
-test("nothing found is not a partial result", () => {
-  assert.deepEqual(search("zebra"), { hits: [], partial: false });
-  assert.deepEqual(search(" ?! "), { hits: [], partial: false });
-});
-
-test("names of JavaScript's own are words like any other", () => {
-  assert.deepEqual(search("constructor pay").hits, [3]);
-  assert.deepEqual(search("toString pay").partial, true);
-  assert.deepEqual(search("__proto__ "), { hits: [], partial: false });
+test("a part that cannot be read fails the query, and the next one works", async () => {
+  const { files, nameOf } = publish("small");
+  const catalog = await openCatalog();
+  const name = nameOf("words-0");
+  const whole = files[name];
+  files[name] = json("<html>");
+  await assert.rejects(search(catalog, "coach "), (error) => error.cause === "format");
+  files[name] = whole;
+  assert.equal((await search(catalog, "coach ")).texts[0], "How are coaches paid?");
 });

@@ -21,14 +21,13 @@ test("an apostrophe inside a word goes, around a word it separates", () => {
   assert.deepEqual(words("'quoted' teachers' rock'n'roll"), ["quoted", "teachers", "rocknroll"]);
 });
 
-test("the stemmer takes plurals only", () => {
-  const plurals = { studies: "study", coaches: "coache", teachers: "teacher", roles: "role" };
-  for (const [plural, singular] of Object.entries(plurals)) assert.equal(stem(plural), singular);
-  for (const word of ["class", "status", "analysis", "its", "ies", "gas", "stem"]) assert.equal(stem(word), word);
+test("the stemmer takes plurals and the commonest endings", () => {
+  for (const form of ["evaluate", "evaluation", "evaluating", "evaluators"]) assert.equal(stem(form), "evalu");
+  for (const word of ["status", "analysis", "gas", "sing", "red"]) assert.equal(stem(word), word);
 });
 
 test("tokens are stemmed words, repeated ones too", () => {
-  assert.deepEqual(tokens("Teachers' studies of a teacher"), ["teacher", "study", "of", "a", "teacher"]);
+  assert.deepEqual(tokens("Students' policies of a student"), ["student", "polici", "of", "a", "student"]);
 });
 
 // The Python twin is held to the same file.

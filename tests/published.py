@@ -1,0 +1,118 @@
+"""Two published corpora, a small and a large one, for the tests of those who read them.
+
+``python -m tests.published`` writes ``fixtures/parts.json`` anew, which the widget's tests read.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from faq_ext.english import read_language
+from faq_ext.files import dump_json
+from faq_ext.manifest import write_bundle
+from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.search_index import Weigher
+
+FIXTURE = Path(__file__).parent / "fixtures" / "parts.json"
+SYNONYMS = {"PD": "professional development"}
+
+#: topic, stakeholders, tags, question, asked, answer
+_WRITTEN = (
+    ("pay", "leaders", "money", "How are coaches paid?", "", "From the district's own budget."),
+    ("pay", "leaders boards", "money", "Who pays for released time?", "", "The state, in part."),
+    ("pay", "boards", "", "What does professional development cost?", "", "Much time, mostly."),
+    ("work", "leaders", "time", "How long is a residency?", "length of a year", "A whole year."),
+    ("work", "leaders", "", "What is a network for?", "", "For those who teach alone."),
+    ("work", "boards", "time", "Do principals need science?", "", "They need curiosity."),
+)
+_THINGS = "bridge canyon desert engine forest glacier harbor island jungle kitchen lantern".split()
+_DOINGS = "measure compare observe predict repair sketch collect label weigh sort chart".split()
+
+
+def corpus(large: bool) -> list[Item]:
+    """Return the questions; the large corpus begins as the small one does."""
+    rows = list(_WRITTEN)
+    if large:
+        rows += [
+            (
+                "work" if number % 3 else "pay",
+                "leaders" if number % 2 else "boards",
+                "filler",
+                f"Can pupils {doing} a {thing}?",
+                "",
+                f"Yes, item {number}.",
+            )
+            for number, (thing, doing) in enumerate(
+                (thing, doing) for thing in _THINGS for doing in _DOINGS
+            )
+        ]
+        rows += [
+            ("work", "boards", "filler", f"Why is unit {unit} so late?", "", "Nobody knows.")
+            for unit in range(SMALL)
+        ]
+    rows.sort(key=lambda row: row[0])
+    return [
+        Item(
+            _slug(question),
+            question,
+            [topic],
+            stakeholders.split(),
+            tags.split(),
+            {"page": f"https://faq.example/{topic}/#{_slug(question)}", "tree": [["p", {}, answer]]}
+            | ({"asked": asked} if asked else {}),
+        )
+        for topic, stakeholders, tags, question, asked, answer in rows
+    ]
+
+
+def _slug(question: str) -> str:
+    return "-".join(question.lower().strip("?").split())
+
+
+def publish(folder: Path, large: bool) -> list[Item]:
+    """Write a corpus, as a build does; return its questions."""
+    items = corpus(large)
+    language = read_language("en")
+    texts = [
+        {"question": item.question, "answer": item.answer["tree"][0][2]}
+        | ({"asked": item.answer["asked"]} if "asked" in item.answer else {})
+        for item in items
+    ]
+    topics = [Group(slug, slug.title(), f"https://faq.example/{slug}/") for slug in ("pay", "work")]
+    stakeholders = [
+        Group("leaders", "Teacher leaders", "https://faq.example/l/", ("how-long-is-a-residency",)),
+        Group("boards", "School boards", "https://faq.example/b/"),
+    ]
+    levels = Weigher(language, SYNONYMS, {}).weigh(texts)
+    head = {
+        "version": 1,
+        "title": "A test",
+        "base": "https://faq.example/",
+        "lang": "en",
+        "license": "CC-BY-4.0",
+        "ask": "mailto:ask@faq.example",
+    }
+    parts = build_parts(items, topics, stakeholders, levels, language)
+    write_bundle(folder, {}, head, parts, {})
+    return items
+
+
+def read_published() -> dict[str, dict[str, Any]]:
+    """Return ``small`` and ``large``: file name -> what the file holds."""
+    found = {}
+    for name in ("small", "large"):
+        with tempfile.TemporaryDirectory() as folder:
+            publish(Path(folder), name == "large")
+            found[name] = {
+                path.name: json.loads(path.read_text("utf-8"))
+                for path in sorted(Path(folder).glob("*.json"))
+                if path.name != "bundle.json"
+            }
+    return found
+
+
+if __name__ == "__main__":
+    FIXTURE.write_text(dump_json(read_published()), "utf-8")

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { afterEach, mock, test } from "node:test";
+import { spread } from "../src/catalog.js";
+import { alive, json, openCatalog, publish } from "./published.js";
+
+afterEach(() => mock.restoreAll());
+
+const NONE = { topic: "", stakeholder: "", tag: "" };
+const texts = async (catalog, selection) =>
+  (await catalog.questions(await catalog.select({ ...NONE, ...selection }))).map(({ question }) => question);
+
+test("a small corpus costs two files, whatever is chosen", async () => {
+  const { asked } = publish("small");
+  const catalog = await openCatalog();
+  assert.equal((await texts(catalog, {})).length, 6);
+  assert.deepEqual(await texts(catalog, { topic: "pay", stakeholder: "leaders" }), [
+    "How are coaches paid?",
+    "Who pays for released time?",
+  ]);
+  assert.deepEqual(await texts(catalog, { stakeholder: "boards", tag: "time" }), ["Do principals need science?"]);
+  assert.deepEqual(await texts(catalog, { topic: "nowhere" }), []);
+  assert.equal(await catalog.numberOf("what-is-a-network-for"), 4);
+  assert.equal(await catalog.numberOf("constructor"), -1);
+  assert.deepEqual(asked(), ["manifest", "titles-0"]);
+});
+
+test("of a large corpus the first list of a topic is one file, and the same list", async () => {
+  const { asked, manifest } = publish("large");
+  const catalog = await openCatalog();
+  const [pay] = manifest.topics;
+  assert.equal(pay.own, pay.count);
+  const numbers = await catalog.select({ ...NONE, topic: "pay" });
+  assert.equal(numbers.length, pay.count);
+  const [first, ...others] = await catalog.questions(numbers.slice(0, 20));
+  assert.deepEqual(first, { number: 0, question: "How are coaches paid?", slug: "how-are-coaches-paid" });
+  assert.ok(others.every(({ question }) => /^Can pupils|^Who pays|^What does/.test(question)));
+  assert.deepEqual(asked(), ["manifest", "titles-0"]);
+});
+
+test("each question of a large corpus is found by its number and by its slug", async () => {
+  const { manifest } = publish("large");
+  const catalog = await openCatalog();
+  const questions = await catalog.questions([...Array(manifest.count).keys()]);
+  assert.deepEqual(questions.map(({ number }) => number), [...Array(manifest.count).keys()]);
+  for (const { number, slug, question } of questions) {
+    assert.equal(await catalog.numberOf(slug), number);
+    assert.equal(slug, question.toLowerCase().replace("?", "").replaceAll(" ", "-"));
+    assert.equal((await catalog.answer(number)).slug, slug);
+  }
+  assert.equal(await catalog.numberOf("gone"), -1);
+});
+
+test("slugs are spread by FNV-1a, as its authors' examples say", () => {
+  const whole = 2 ** 32;
+  assert.deepEqual(["", "a", "foobar"].map((slug) => spread(slug, whole)), [0x811c9dc5, 0xe40c292c, 0xbf9cf968]);
+});
+
+test("filters of a large corpus hold together", async () => {
+  publish("large");
+  const catalog = await openCatalog();
+  const chosen = await texts(catalog, { topic: "work", stakeholder: "leaders", tag: "time" });
+  assert.deepEqual(chosen, ["How long is a residency?"]);
+});
+
+for (const corpus of ["small", "large"]) {
+  test(`counts say what each choice would leave (${corpus})`, async () => {
+    publish(corpus);
+    const catalog = await openCatalog();
+    const all = await catalog.count(NONE, null, alive());
+    assert.equal(all.tag?.get("money"), 2);
+    const selection = { ...NONE, stakeholder: "boards" };
+    const counts = await catalog.count(selection, null, alive());
+    for (const [facet, values] of Object.entries(counts)) {
+      for (const [value, number] of values) {
+        assert.equal((await catalog.select({ ...selection, [facet]: value })).length, number, `${facet} ${value}`);
+      }
+    }
+    const [found] = await catalog.select({ ...NONE, tag: "time" });
+    const hits = await catalog.count(NONE, [found], alive());
+    assert.deepEqual([...(hits.topic ?? [])], [["pay", 0], ["work", 1]]);
+  });
+}
+
+test("never the answer of another question", async () => {
+  const { files, nameOf } = publish("small");
+  const name = nameOf("answers-0");
+  const whole = await (await files[name]()).json();
+  const shown = structuredClone(whole);
+  shown.answers.reverse();
+  files[name] = json(shown);
+  const catalog = await openCatalog();
+  await catalog.questions([0, 1, 2, 3, 4, 5]);
+  await assert.rejects(catalog.answer(0), (error) => error.cause === "missing");
+  await assert.rejects(catalog.answer(99), (error) => error.cause === "format");
+});
+
+test("a damaged file does no harm to the others", async () => {
+  const { files, nameOf } = publish("large");
+  files[nameOf("titles-2")] = json("{");
+  const catalog = await openCatalog();
+  const last = 60;
+  await assert.rejects(catalog.questions([0, last]), (error) => error.cause === "format");
+  assert.equal((await catalog.questions([0])).length, 1);
+  assert.ok((await catalog.answer(last)).slug, "and its answer can be had");
+});
