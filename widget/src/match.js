@@ -15,16 +15,29 @@ const GAP = 1.5;
 
 /**
  * The word itself, and, while it may still be typed, those that it may become.
- * @param {Words} words
+ * @param {Words[]} places  where to look
  * @param {{ typed: string, stem: string, last: boolean }} term
  * @returns {Match[]} the best first
  */
-export function findWord(words, { typed, stem, last }) {
-  const matches = words.has(stem) ? [toMatch(words, stem, 1)] : [];
+export function findWord(places, { typed, stem, last }) {
+  const matches = places.filter((words) => words.has(stem)).map((words) => toMatch(words, stem, 1));
   if (!last || typed.length < 2) return matches;
   const factor = matches.length ? COMPLETED / 2 : COMPLETED;
-  const longer = [...words.all()].filter((word) => word !== stem && word.startsWith(typed));
-  return [...matches, ...longer.slice(0, MOST_COMPLETED).map((word) => toMatch(words, word, factor))];
+  return [...matches, ...complete(places, typed, stem, factor)];
+}
+
+/**
+ * The words that begin with some letters, the commonest first.
+ * @param {Words[]} places
+ * @param {string} letters
+ * @param {string} but     this one is known
+ * @param {number} factor
+ */
+function complete(places, letters, but, factor) {
+  const matches = places.flatMap((words) => (
+    [...words.all()].filter((word) => word !== but && word.startsWith(letters)).map((word) => toMatch(words, word, factor))
+  ));
+  return matches.sort((a, b) => a.entry.weight - b.entry.weight).slice(0, MOST_COMPLETED);
 }
 
 /**
@@ -58,11 +71,7 @@ export function guessWord(places, { typed, stem }) {
  * @returns {Match[]}
  */
 export function findAlike(places, { typed }) {
-  const letters = Math.max(3, typed.length - 3);
-  const alike = places.flatMap((words) => (
-    [...words.all()].filter((word) => word.startsWith(typed.slice(0, letters))).map((word) => toMatch(words, word, COMPLETED))
-  ));
-  return typed.length < 3 ? [] : alike.slice(0, MOST_COMPLETED);
+  return typed.length < 3 ? [] : complete(places, typed.slice(0, Math.max(3, typed.length - 3)), "", COMPLETED);
 }
 
 /**

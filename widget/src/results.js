@@ -2,6 +2,7 @@
 import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
 import { hueOf } from "./filters.js";
 import { explain, searchQuestions } from "./search.js";
+import { words } from "./text.js";
 
 const SHOWN = 10;
 /** Of a large corpus, whose titles have to be fetched. */
@@ -48,6 +49,7 @@ export class Results {
     const usual = count ? wanted || (this.#catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
     const questions = await this.#catalog.questions(found.hits.slice(0, usual), { signal });
     if (signal.aborted) return { count: 0, said: "" };
+    putFirst(questions, query);
     const text = count ? messages.results(count, query) : messages.noResults(query);
     const tried = this.#describe(found.terms);
     const isFound = toTest(found.terms);
@@ -131,4 +133,22 @@ export class Results {
     }, EXCERPT_DELAY_MS);
     signal.addEventListener("abort", () => clearTimeout(late), { once: true });
   }
+}
+
+/** Words before the one that is being typed that tell which question is meant. */
+const TELLING = 3;
+
+/**
+ * Put those first that say what was typed, word for word, or all but the last word.
+ * @param {Question[]} questions
+ * @param {string} query
+ */
+export function putFirst(questions, query) {
+  const typed = words(query);
+  const before = typed.slice(0, -1);
+  const phrases = [typed.length > 1 ? typed : [], before.length >= TELLING ? before : []].filter(({ length }) => length);
+  const spell = (/** @type {string[]} */ those) => ` ${those.join(" ")}`;
+  const rate = (/** @type {Question} */ { question }) =>
+    phrases.filter((phrase) => spell(words(question)).includes(spell(phrase))).length;
+  questions.sort((a, b) => rate(b) - rate(a));
 }

@@ -68,15 +68,16 @@ async function lookUp(index, terms) {
   if (!small || places.filter(({ set }) => set === "words").length <= FEW_PARTS) {
     await Promise.all(places.map(async ({ set, number, those }) => {
       const { words } = await index.part(set, number);
-      for (const term of those) Object.assign(term, { matches: findWord(words, term), near: [words] });
+      for (const term of those) term.near.push(words);
     }));
   }
+  for (const term of terms) term.matches = findWord(term.near, term);
   const unknown = terms.filter(({ typed, near, matches }) => !matches.length && typed.length > 2 && (small || near.length));
   await Promise.all(unknown.slice(0, small ? unknown.length : MOST_UNKNOWN).map(async (term) => {
     const number = small ? 0 : partOf(index.endings, reverse(term.stem));
     const { words } = await index.part(small ? "whole" : "endings", number);
     term.near.push(words);
-    term.matches = findWord(words, term);
+    term.matches = findWord([words], term);
     if (term.matches.length) return;
     term.matches = guessWord(term.near, term);
     term.guessed = true;
@@ -119,8 +120,12 @@ function choosePlaces({ words: firsts, endings, common }, terms) {
   const byPart = new Map();
   for (const term of telling) {
     const number = partOf(firsts, term.stem);
-    if (endings.length && byPart.size === MOST_PARTS && !byPart.has(number)) continue;
-    byPart.set(number, [...(byPart.get(number) ?? []), term]);
+    // What a word becomes may begin the next part.
+    const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
+    for (const each of numbers) {
+      if (endings.length && byPart.size === MOST_PARTS && !byPart.has(each)) continue;
+      byPart.set(each, [...(byPart.get(each) ?? []), term]);
+    }
   }
   /** @type {{ set: SetName, number: number, those: Term[] }[]} */
   const places = [...byPart].map(([number, those]) => ({ set: "words", number, those }));

@@ -11,10 +11,10 @@ const found = (matches) => matches.map(({ word }) => word);
 
 test("a word that is still being typed stands for what it may become, itself first", () => {
   const words = part("pay", "payment", "plan", "pays");
-  assert.deepEqual(found(findWord(words, term("pay", true))), ["pay", "payment", "pays"]);
-  assert.deepEqual(found(findWord(words, term("pay"))), ["pay"]);
-  assert.deepEqual(found(findWord(words, term("p", true))), [], "one letter says nothing");
-  const [own, longer] = findWord(words, term("pay", true));
+  assert.deepEqual(found(findWord([words], term("pay", true))), ["pay", "payment", "pays"]);
+  assert.deepEqual(found(findWord([words], term("pay"))), ["pay"]);
+  assert.deepEqual(found(findWord([words], term("p", true))), [], "one letter says nothing");
+  const [own, longer] = findWord([words], term("pay", true));
   assert.ok(own.factor > longer.factor);
 });
 
