@@ -29,5 +29,13 @@ export function buildAnswer({ page, slug, tree }, setting) {
  * @returns {FaqNode[]}
  */
 export function buildWayOut(slug, { base, messages }) {
-  return slug ? [["p", { class: "own" }, ["a", { href: `${base}q/${slug}/`, rel: "noopener" }, messages.permalink]]] : [];
+  return slug ? [toWay(`${base}q/${slug}/`, messages.permalink)] : [];
 }
+
+/**
+ * A link that leaves the widget, whatever it leads to.
+ * @param {string} href
+ * @param {string} text
+ * @returns {FaqNode}
+ */
+export const toWay = (href, text) => ["p", { class: "own" }, ["a", { href, rel: "noopener" }, text]];

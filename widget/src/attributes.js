@@ -24,18 +24,22 @@ export function toSlug(value) {
 }
 
 /** @param {string | null} value  @returns {number} 0: as many as are usual */
-export function toLimit(value) {
-  const limit = Number.parseInt(value ?? "", 10);
-  return limit > 0 ? limit : 0;
-}
+export const toLimit = (value) => toNumber(value, Infinity, 0);
 
 /**
  * The level of the widget's topmost headings. A question may stand one below, its sub-headings two: 6 is the end.
  * @param {string | null} value
  */
-export function toLevel(value) {
-  const level = Number.parseInt(value ?? "", 10);
-  return level >= 1 && level <= 6 ? level : DEFAULT_LEVEL;
+export const toLevel = (value) => toNumber(value, 6, DEFAULT_LEVEL);
+
+/**
+ * @param {string | null} value
+ * @param {number} most
+ * @param {number} otherwise
+ */
+function toNumber(value, most, otherwise) {
+  const number = Number.parseInt(value ?? "", 10);
+  return number >= 1 && number <= most ? number : otherwise;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Fetches the published files: each once a page, however many widgets ask, and a failure is forgotten at once.
 import { BundleError } from "./errors.js";
-import { readManifest } from "./read.js";
+import { readFile, readManifest } from "./read.js";
 
 const TIMEOUT_MS = 9_000;
 /** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
@@ -50,18 +50,16 @@ export class Bundle {
   }
 
   /**
-   * What a file of a set holds, once `read` has checked it.
-   * @template T
+   * What a file of a set holds.
    * @param {string} set
    * @param {number} number
-   * @param {(data: any) => T} read
    * @param {AbortSignal} signal
-   * @returns {Promise<T>}
+   * @returns {Promise<PublishedFile>}
    */
-  async file(set, number, read, signal) {
+  async file(set, number, signal) {
     const { sets } = await this.manifest(signal);
     const { count, hashes } = (Object.hasOwn(sets, set) && sets[set]) || { count: 0, hashes: "" };
-    const at = HASH_LETTERS * Math.floor(number / (Math.ceil(count / MOST_HASHES) || 1));
+    const at = HASH_LETTERS * Math.floor(number / Math.ceil(count / MOST_HASHES));
     const hash = hashes.slice(at, at + HASH_LETTERS);
     // A plain name: the directory is the only place that we ask.
     if (!/^\w+$/.test(hash) || !(number < count)) throw new BundleError("format", `no ${set} ${number}`);
@@ -70,7 +68,7 @@ export class Bundle {
       const data = await fetchJson(`${this.directory}${name}.${hash}.json`, controller, {});
       // A cache on the way may hold what it should not.
       if (data?.of !== hash) throw new BundleError("format", name);
-      return read(data);
+      return readFile(data, set === "endings");
     });
   }
 

@@ -1,20 +1,16 @@
 // The questions of a bundle, by number: fetches the files that hold what is asked for, and keeps what it has seen.
 import { BundleError } from "./errors.js";
-import { countValues, isPlain, selectNumbers, toFacets } from "./filters.js";
-import { readAnswers, readTitles, readWords, toText, toTexts } from "./read.js";
-import { decodeRising } from "./words.js";
+import { KINDS, countValues, hueOf, isPlain, selectNumbers } from "./filters.js";
+import { toText } from "./read.js";
 
-/** How faq_ext/parts.py cuts: titles, slugs a file where all of them are not in one. */
-const TITLES = 32;
-const SLUGS = 128;
+/** Titles in a file, where all of them are not in one: how faq_ext/parts.py cuts. */
+export const TITLES = 32;
 
 export class Catalog {
   #bundle;
   #signal;
   /** @type {Map<number, Question>} */
   #known = new Map();
-  /** @type {import("./filters.js").Facets | undefined} */
-  #facets;
 
   /**
    * @param {import("./bundle.js").Bundle} bundle
@@ -27,42 +23,43 @@ export class Catalog {
     this.#signal = signal;
   }
 
-  /** All titles are in one file. */
+  /** All titles are in one file, with all facets. */
   get isSmall() {
     return !this.manifest.sets.slugs;
   }
 
   /**
    * @param {number[]} numbers
-   * @param {{ slugs?: boolean, signal?: AbortSignal }} [how]  slugs: a text that a search has brought is not enough
+   * @param {AbortSignal} [signal]
    * @returns {Promise<Question[]>} in the same order
    */
-  async questions(numbers, { slugs = false, signal = this.#signal } = {}) {
-    const has = (/** @type {number} */ number) => {
-      const question = this.#known.get(number);
-      return question && (question.slug || !slugs);
-    };
-    const places = new Map(numbers.filter((number) => !has(number)).map((number) => {
-      const place = this.#placeOf(number);
-      return [place.file, place.first];
-    }));
-    await Promise.all([...places].map(async ([file, first]) => {
-      const titles = await this.#bundle.file("titles", file, readTitles, signal);
-      titles.questions.forEach((question, place) => {
-        this.#known.set(first + place, { number: first + place, question, slug: titles.slugs[place] ?? "" });
-      });
+  async questions(numbers, signal = this.#signal) {
+    const files = new Map(numbers.filter((number) => !this.#known.has(number)).map((number) => this.#fileOf(number)));
+    await Promise.all([...files].map(async ([file, first]) => {
+      const { questions, slugs } = await this.#bundle.file("titles", file, signal);
+      questions.forEach((question, place) => this.#note(first + place, question, slugs[place] ?? ""));
     }));
     return numbers.flatMap((number) => this.#known.get(number) ?? []);
   }
 
   /**
+   * @param {number} number
+   * @param {string} question
+   * @param {string} slug
+   */
+  #note(number, question, slug) {
+    this.#known.set(number, { number, question, slug, hue: hueOf(this.manifest, number) });
+  }
+
+  /**
    * The file of a title, and the number of the first question in it: a new topic begins a new file.
    * @param {number} number
+   * @returns {[number, number]}
    */
-  #placeOf(number) {
+  #fileOf(number) {
+    if (this.isSmall) return [0, 0];
     const { count, topics } = this.manifest;
-    if (this.isSmall) return { file: 0, first: 0 };
-    const ends = [...new Set([...topics.map(({ first, own }) => first + own), count])].sort((a, b) => a - b);
+    const ends = [...topics.map(({ first = 0, own = 0 }) => first + own), count].sort((a, b) => a - b);
     let [file, start] = [0, 0];
     for (const end of ends) {
       if (number < end) break;
@@ -70,7 +67,7 @@ export class Catalog {
       start = end;
     }
     const within = Math.floor((number - start) / TITLES);
-    return { file: file + within, first: start + within * TITLES };
+    return [file + within, start + within * TITLES];
   }
 
   /**
@@ -78,14 +75,18 @@ export class Catalog {
    * @returns {Promise<number>} -1 for none
    */
   async numberOf(slug) {
-    const { count } = this.manifest;
     if (this.isSmall) {
-      const all = await this.questions(Array.from({ length: count }, (_, number) => number));
-      return all.find((question) => question.slug === slug)?.number ?? -1;
+      const { slugs } = await this.#bundle.file("titles", 0, this.#signal);
+      return slugs.indexOf(slug);
     }
-    const read = (/** @type {any} */ data) => Object(data.numbers);
-    const numbers = await this.#bundle.file("slugs", spread(slug, Math.ceil(count / SLUGS)), read, this.#signal);
-    return Object.hasOwn(numbers, slug) && Number.isInteger(numbers[slug]) ? numbers[slug] : -1;
+    const file = spread(slug, this.manifest.sets.slugs?.count ?? 1);
+    const { numbers } = await this.#bundle.file("slugs", file, this.#signal);
+    return Object.hasOwn(numbers, slug) ? numbers[slug] : -1;
+  }
+
+  /** @param {number} number  @returns {string} "" while it is not known */
+  slugOf(number) {
+    return this.#known.get(number)?.slug ?? "";
   }
 
   /**
@@ -96,7 +97,7 @@ export class Catalog {
   reaches(slug, reachable) {
     // Which number a slug of a large corpus has is not known yet.
     if (!this.isSmall) return reachable.size === this.manifest.count;
-    return [...this.#known.values()].some((question) => question.slug === slug && reachable.has(question.number));
+    return [...reachable].some((number) => this.slugOf(number) === slug);
   }
 
   /**
@@ -109,58 +110,38 @@ export class Catalog {
     return selectNumbers(this.manifest, facets, selection);
   }
 
-  /**
-   * How many questions each choice would leave; empty where that would cost the reader too much.
-   * @param {FaqSelection} selection
-   * @param {number[] | null} hits  of a search
-   * @param {AbortSignal} signal
-   * @returns {Promise<Partial<Record<keyof FaqSelection, Map<string, number>>>>}
-   */
-  async count(selection, hits, signal) {
-    const { manifest } = this;
-    const { topics, stakeholders, tags } = manifest;
-    const { topic, stakeholder, tag } = selection;
-    if (!topic && !stakeholder && !tag && !hits) {
-      const take = (/** @type {Topic[]} */ groups) => new Map(groups.map(({ slug, count }) => [slug, count]));
-      return { topic: take(topics), stakeholder: take(stakeholders), tag: take(tags) };
-    }
-    if (!this.isSmall && manifest.sets.facets?.count !== 1) return {};
-    const facets = await this.#facetsOf(selection, signal);
-    const count = (/** @type {keyof FaqSelection} */ facet) => countValues(manifest, facets, selection, facet, hits);
-    return { topic: count("topic"), stakeholder: count("stakeholder"), tag: count("tag") };
+  /** The file that has all facets, if there is one. */
+  get #together() {
+    const set = this.isSmall ? "titles" : "facets";
+    return this.manifest.sets[set]?.count === 1 && set;
   }
 
   /**
-   * Which questions have which values.
+   * How many questions each value would leave; empty where that would cost the reader too much.
+   * @param {FaqSelection} selection
+   * @param {number[] | null} hits  of a search
+   * @param {AbortSignal} signal
+   */
+  async count(selection, hits, signal) {
+    if (!hits && !KINDS.some((kind) => selection[kind])) return this.manifest.values.map(({ count }) => count);
+    return this.#together ? countValues(this.manifest, await this.#facetsOf(selection, signal), selection, hits) : [];
+  }
+
+  /**
+   * For each value the numbers of its questions.
    * @param {FaqSelection} selection  of a large corpus only these values are fetched
    * @param {AbortSignal} signal
    */
   async #facetsOf(selection, signal) {
-    if (this.#facets) return this.#facets;
-    const { manifest } = this;
-    const read = (/** @type {any} */ data) => toTexts(data.facets).map(decodeRising);
-    if (this.isSmall) {
-      const { facets } = await this.#bundle.file("titles", 0, readTitles, signal);
-      return (this.#facets = toFacets(manifest, facets.map(decodeRising)));
-    }
-    if (manifest.sets.facets?.count === 1) {
-      return (this.#facets = toFacets(manifest, await this.#bundle.file("facets", 0, read, signal)));
-    }
-    const { topics, stakeholders, tags } = manifest;
-    const wanted = [
-      ...topics.map(({ slug }) => slug === selection.topic),
-      ...stakeholders.map(({ slug }) => slug === selection.stakeholder),
-      ...tags.map(({ slug }) => slug === selection.tag),
-    ];
-    const members = await Promise.all(wanted.map(async (is, place) => (
-      is ? ((await this.#bundle.file("facets", place, read, signal))[0] ?? []) : []
+    if (this.#together) return (await this.#bundle.file(this.#together, 0, signal)).facets;
+    return Promise.all(this.manifest.values.map(async ({ kind, slug }, place) => (
+      selection[kind] === slug ? ((await this.#bundle.file("facets", place, signal)).facets[0] ?? []) : []
     )));
-    return toFacets(manifest, members);
   }
 
   /** Fetch what each search needs, before the first letter is typed. */
   warmUp() {
-    this.searchIndex(this.#signal).part("slight", 0).catch(() => {});
+    this.#bundle.file("slight", 0, this.#signal).catch(() => {});
   }
 
   /**
@@ -169,7 +150,7 @@ export class Catalog {
    */
   async answer(number) {
     const { each } = this.manifest;
-    const answers = await this.#bundle.file("answers", Math.floor(number / each), readAnswers, this.#signal);
+    const { answers } = await this.#bundle.file("answers", Math.floor(number / each), this.#signal);
     const answer = answers[number % each];
     const known = this.#known.get(number);
     // Whatever went wrong on the way: never the answer of another question.
@@ -186,10 +167,9 @@ export class Catalog {
     return {
       ...this.manifest,
       part: async (set, number) => {
-        const part = await this.#bundle.file(set, number, (data) => readWords(data, set === "endings"), signal);
+        const part = await this.#bundle.file(set, number, signal);
         for (const [title, question] of Object.entries(part.titles)) {
-          const number = Number(title);
-          if (!this.#known.has(number)) this.#known.set(number, { number, question: toText(question), slug: "" });
+          if (!this.#known.has(Number(title))) this.#note(Number(title), toText(question), "");
         }
         return part;
       },

@@ -1,93 +1,85 @@
 // Which questions are shown, and in which groups. Knows questions by their numbers, and no DOM.
 
-/** Hues are decoration, repeated after the sixth topic. */
-const HUES = 6;
-
-/** Value of a facet -> the numbers of its questions, rising. @typedef {Record<keyof FaqSelection, Map<string, number[]>>} Facets */
+/** What a list can be limited by. @type {(keyof FaqSelection)[]} */
+export const KINDS = ["topic", "stakeholder", "tag"];
 
 /**
- * Put the facets together, which the files hold in the manifest's order.
  * @param {Manifest} manifest
- * @param {number[][]} members
- * @returns {Facets}
+ * @param {keyof FaqSelection} kind
+ * @param {string} slug
  */
-export function toFacets({ topics, stakeholders, tags }, members) {
-  let place = 0;
-  const take = (/** @type {Topic[]} */ groups) => new Map(groups.map(({ slug }) => [slug, members[place++] ?? []]));
-  return { topic: take(topics), stakeholder: take(stakeholders), tag: take(tags) };
-}
+const placeOf = ({ values }, kind, slug) => values.findIndex((value) => value.kind === kind && value.slug === slug);
 
 /**
  * Tell whether the manifest alone says which questions are meant.
  * @param {Manifest} manifest
  * @param {FaqSelection} selection
  */
-export function isPlain({ topics }, { topic, stakeholder, tag }) {
-  const home = topics.find(({ slug }) => slug === topic);
-  return !stakeholder && !tag && (!topic || !home || home.own === home.count);
+export function isPlain(manifest, { topic, stakeholder, tag }) {
+  const home = manifest.values[placeOf(manifest, "topic", topic)];
+  return !stakeholder && !tag && home?.own === home?.count;
 }
 
 /**
  * The numbers of the questions that are meant, in the order of the site.
  * @param {Manifest} manifest
- * @param {Facets | null} facets  null only where the selection is plain
+ * @param {number[][] | null} facets  for each value the numbers of its questions; null only for a plain selection
  * @param {FaqSelection} selection  an empty string does not limit
  * @returns {number[]}
  */
-export function selectNumbers({ count, topics }, facets, { topic, stakeholder, tag }) {
-  if (facets) {
-    const sets = [facets.topic.get(topic), facets.stakeholder.get(stakeholder), facets.tag.get(tag)];
-    const asked = [topic, stakeholder, tag].flatMap((value, place) => (value ? [sets[place] ?? []] : []));
-    const [first, ...others] = asked.sort((a, b) => a.length - b.length);
-    if (first) {
-      const members = others.map((numbers) => new Set(numbers));
-      return first.filter((number) => members.every((set) => set.has(number)));
-    }
-  }
-  const home = topics.find(({ slug }) => slug === topic);
-  if (topic) return home ? range(home.first, home.own) : [];
-  return range(0, count);
+export function selectNumbers(manifest, facets, selection) {
+  const limits = KINDS.filter((kind) => selection[kind]).map((kind) => {
+    const place = placeOf(manifest, kind, selection[kind]);
+    const { first = 0, own = 0 } = manifest.values[place] ?? {};
+    return facets ? (facets[place] ?? []) : range(first, own);
+  });
+  limits.sort((a, b) => a.length - b.length);
+  const [fewest = range(0, manifest.count), ...others] = limits;
+  const members = others.map((numbers) => new Set(numbers));
+  return fewest.filter((number) => members.every((set) => set.has(number)));
 }
 
 /**
- * How many questions each value of a facet would leave, given the other two.
+ * How many questions each value would leave, given what is chosen of the other kinds.
  * @param {Manifest} manifest
- * @param {Facets} facets
+ * @param {number[][]} facets
  * @param {FaqSelection} selection
- * @param {keyof FaqSelection} facet
  * @param {number[] | null} hits  of a search
- * @returns {Map<string, number>}
+ * @returns {number[]}
  */
-export function countValues(manifest, facets, selection, facet, hits) {
-  const others = new Set(selectNumbers(manifest, facets, { ...selection, [facet]: "" }));
-  const within = hits ? new Set(hits.filter((number) => others.has(number))) : others;
-  return new Map([...facets[facet]].map(([value, numbers]) => [value, numbers.filter((n) => within.has(n)).length]));
+export function countValues(manifest, facets, selection, hits) {
+  const found = hits && new Set(hits);
+  const within = new Map(KINDS.map((kind) => {
+    const numbers = selectNumbers(manifest, facets, { ...selection, [kind]: "" });
+    return [kind, new Set(found ? numbers.filter((number) => found.has(number)) : numbers)];
+  }));
+  return manifest.values.map(({ kind }, place) => facets[place]?.filter((number) => within.get(kind)?.has(number)).length ?? 0);
 }
 
 /**
  * Put a stakeholder's curated reading order first, the rest by topic.
- * Each question stands once, under the topic that it names first. Empty groups are left out.
+ * Each question stands once: under the chosen topic, or under the one that it names first. Empty groups are left out.
  * @param {Manifest} manifest
  * @param {number[]} numbers
  * @param {FaqSelection} selection
  * @returns {Group[]}
  */
-export function groupNumbers({ topics, stakeholders }, numbers, { topic, stakeholder }) {
+export function groupNumbers(manifest, numbers, { topic, stakeholder }) {
   const meant = new Set(numbers);
-  const start = stakeholders.find(({ slug }) => slug === stakeholder)?.start ?? [];
+  const start = manifest.values[placeOf(manifest, "stakeholder", stakeholder)]?.start ?? [];
   const first = start.filter((number) => meant.has(number));
   const rest = first.length ? numbers.filter((number) => !first.includes(number)) : numbers;
+  // Below a reading order the one chosen topic needs no heading of its own.
+  const homes = manifest.topics.filter(({ slug }) => !topic || (slug === topic && !first.length));
+  const isIn = (/** @type {Value} */ home, /** @type {number} */ number) => Boolean(topic) || isAtHome(home, number);
   /** @type {Group[]} */
-  const groups = [{ kind: "start", numbers: first }];
-  if (topic) {
-    const home = topics.find(({ slug }) => slug === topic);
-    groups.push(home && !first.length ? { kind: "topic", topic: home, numbers: rest } : { kind: "other", numbers: rest });
-  } else {
-    for (const each of topics) {
-      groups.push({ kind: "topic", topic: each, numbers: rest.filter((number) => isAtHome(each, number)) });
-    }
-    groups.push({ kind: "other", numbers: rest.filter((number) => !topics.some((each) => isAtHome(each, number))) });
-  }
+  const groups = [
+    { kind: "start", numbers: first },
+    ...homes.map((home) => (
+      { kind: /** @type {const} */ ("topic"), topic: home, numbers: rest.filter((number) => isIn(home, number)) }
+    )),
+    { kind: "other", numbers: rest.filter((number) => !homes.some((home) => isIn(home, number))) },
+  ];
   return groups.filter((group) => group.numbers.length);
 }
 
@@ -106,17 +98,16 @@ export function limitGroups(groups, limit) {
 }
 
 /**
- * The hue of the topic that a question names first, 1 to 6; 0 for none.
+ * The hue of the topic that a question names first; 0 for none.
  * @param {Manifest} manifest
  * @param {number} number
  */
 export function hueOf({ topics }, number) {
-  const place = topics.findIndex((topic) => isAtHome(topic, number));
-  return place < 0 ? 0 : (place % HUES) + 1;
+  return topics.find((topic) => isAtHome(topic, number))?.hue ?? 0;
 }
 
-/** @param {HomeTopic} topic @param {number} number */
-const isAtHome = ({ first, own }, number) => number >= first && number < first + own;
+/** @param {Value} topic @param {number} number */
+const isAtHome = ({ first = 0, own = 0 }, number) => number >= first && number < first + own;
 
 /** @param {number} first @param {number} size */
 const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);

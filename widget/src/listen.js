@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Handlers  what the reader does
- * @property {(number: number) => void} toggle
+ * @property {(number: number) => void} toggle  an answer
  * @property {(href: string) => boolean} follow  a link to a question; true when it opens here
  * @property {(query: string) => void} query
  * @property {(kind: keyof FaqSelection, value: string) => void} choose
@@ -36,13 +36,8 @@ function onClick(event, handlers) {
   if (control) {
     // Where the host page has put the widget inside a link, that link is not what was meant.
     event.preventDefault();
-    const number = numberOf(control);
-    switch (control.getAttribute("data-do")) {
-      case "toggle": return handlers.toggle(number);
-      case "more": return handlers.more();
-      case "clear": return handlers.clear();
-      case "retry": return handlers.retry(number);
-    }
+    const action = /** @type {"toggle" | "more" | "clear" | "retry"} */ (control.getAttribute("data-do"));
+    return handlers[action](numberOf(control));
   }
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
   const { button, metaKey, ctrlKey, shiftKey, altKey } = event;

@@ -16,9 +16,8 @@ export function slugFromHash(hash) {
  * @param {string} base  of the site
  */
 export function slugFromAddress(href, base) {
-  const url = new URL(href);
-  const within = base && url.href.startsWith(base) ? url.pathname.slice(new URL(base).pathname.length) : "";
-  return /^q\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(within)?.[1] ?? slugFromHash(url.hash);
+  const path = base && href.startsWith(base) ? href.slice(base.length) : "";
+  return /^q\/([a-z0-9-]+)\/(?:index\.html)?(?:[?#]|$)/.exec(path)?.[1] ?? slugFromHash(new URL(href).hash);
 }
 
 /**

@@ -1,9 +1,11 @@
 // Reads the published files. What is damaged is refused: here, or, as a TypeError, where it is used.
 import { BundleError } from "./errors.js";
-import { Words, decodeWords } from "./words.js";
+import { Words, decodeRising, decodeWords, split } from "./words.js";
 
 /** The newest version of the published files that this script reads. */
 const VERSION = 1;
+/** Hues are decoration, repeated after the sixth topic. */
+const HUES = 6;
 
 /**
  * @param {any} data
@@ -14,58 +16,55 @@ export function readManifest(data, directory) {
   if (!Number.isInteger(data?.version)) throw new BundleError("format");
   if (data.version > VERSION) throw new BundleError("version", `version ${data.version}`);
   if (!data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
-  const groups = (/** @type {unknown} */ list) => toList(list).map((item) => ({ ...item, name: toText(item.name) || item.slug }));
+  const take = (/** @type {keyof FaqSelection} */ kind, /** @type {unknown} */ list) =>
+    toList(list).map((item, place) => {
+      const slug = String(item.slug);
+      return { ...item, kind, slug, name: toText(item.name) || slug, hue: (place % HUES) + 1 };
+    });
+  const topics = take("topic", data.topics);
   return {
     ...data,
     base: toText(data.base) || new URL("../", directory).href,
     lang: toText(data.lang),
     ask: toText(data.ask),
-    topics: groups(data.topics),
-    stakeholders: groups(data.stakeholders),
-    tags: groups(toList(data.tags).map(([slug, count]) => ({ slug, count }))),
-    words: toWords(data.words),
-    endings: toWords(data.endings),
-    slight: new Set(toText(data.slight).split(" ")),
-    common: toText(data.common).split(" "),
+    topics,
+    values: [
+      ...topics,
+      ...take("stakeholder", data.stakeholders),
+      ...take("tag", toList(data.tags).map(([slug, count]) => ({ slug, count }))),
+    ],
+    words: decodeWords(split(toText(data.words))),
+    endings: decodeWords(split(toText(data.endings))),
+    slight: new Set(split(toText(data.slight))),
+    common: split(toText(data.common)),
   };
 }
 
 /**
+ * What a file holds, of whichever set it is.
  * @param {any} data
- * @returns {TitlesFile}
+ * @param {boolean} backwards  its words are spelt from their end
+ * @returns {PublishedFile}
  */
-export function readTitles(data) {
-  const [questions, slugs, facets] = [data.questions, data.slugs, data.facets].map(toTexts);
-  if (!questions || questions.length !== slugs?.length) throw new BundleError("format", "titles");
-  return { questions, slugs, facets: facets ?? [] };
+export function readFile(data, backwards) {
+  return {
+    questions: toTexts(data.questions),
+    slugs: toTexts(data.slugs),
+    facets: toTexts(data.facets).map(decodeRising),
+    numbers: Object(data.numbers),
+    answers: toList(data.answers).map((item) => (
+      { slug: toText(item?.slug), page: toText(item?.page), tree: toList(item?.tree) }
+    )),
+    words: new Words(toText(data.words), backwards),
+    titles: Object(data.titles),
+  };
 }
 
-/**
- * @param {any} data
- * @returns {Answer[]}
- */
-export function readAnswers(data) {
-  return toList(data.answers).map((item) => ({ slug: toText(item?.slug), page: toText(item?.page), tree: toList(item?.tree) }));
-}
-
-/**
- * @param {any} data
- * @param {boolean} backwards
- * @returns {WordsFile}
- */
-export function readWords(data, backwards) {
-  if (typeof data.words !== "string") throw new BundleError("format", "words");
-  return { words: new Words(data.words, backwards), titles: Object(data.titles) };
-}
-
-/** @param {unknown} value */
+/** @param {unknown} value  what becomes DOM must be text, or it could be any element */
 export const toText = (value) => (typeof value === "string" ? value : "");
 
 /** @param {unknown} value @returns {any[]} */
-export const toList = (value) => (Array.isArray(value) ? value : []);
-
-/** @param {unknown} value @returns {string[]} */
-export const toTexts = (value) => toList(value).filter((item) => typeof item === "string");
+const toList = (value) => (Array.isArray(value) ? value : []);
 
 /** @param {unknown} value */
-const toWords = (value) => (toText(value) ? decodeWords(toText(value).split(" ")) : []);
+const toTexts = (value) => toList(value).map(toText);

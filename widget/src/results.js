@@ -1,6 +1,6 @@
 // Shows what a search has found, and why; where nothing was found, what was tried and where to turn.
+import { toWay } from "./answer.js";
 import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
-import { hueOf } from "./filters.js";
 import { explain, searchQuestions } from "./search.js";
 import { words } from "./text.js";
 
@@ -12,126 +12,107 @@ const NEAREST = 3;
 const EXCERPT_DELAY_MS = 400;
 const EXCERPTS = 5;
 
-export class Results {
-  #catalog;
-  #view;
-  #messages;
-  /** Numbers of the last search. @type {number[]} */
-  hits = [];
+/** @typedef {import("./search.js").Term} Term */
 
-  /**
-   * @param {import("./catalog.js").Catalog} catalog
-   * @param {import("./view.js").View} view
-   * @param {import("./messages/index.js").Messages} messages
-   */
-  constructor(catalog, view, messages) {
-    this.#catalog = catalog;
-    this.#view = view;
-    this.#messages = messages;
-  }
+/**
+ * Who shows what, in which words.
+ * @typedef {object} Stage
+ * @property {import("./catalog.js").Catalog} catalog
+ * @property {import("./view.js").View} view
+ * @property {import("./messages/index.js").Messages} messages
+ */
 
-  /**
-   * @param {string} query
-   * @param {number[]} numbers  where to look
-   * @param {number} wanted     how many to show; 0: the usual number
-   * @param {AbortSignal} signal
-   * @returns {Promise<{ count: number, said: string }>}
-   */
-  async find(query, numbers, wanted, signal) {
-    const messages = this.#messages;
-    const index = this.#catalog.searchIndex(signal);
-    const within = new Set(numbers);
-    let found = await searchQuestions(index, query, (number) => within.has(number));
-    const count = found.nearest ? 0 : found.hits.length;
-    this.hits = count ? found.hits : [];
-    // Behind the reader's own filters there may be what was meant.
-    if (!count && numbers.length < index.count) found = await searchQuestions(index, query);
-    const usual = count ? wanted || (this.#catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
-    const questions = await this.#catalog.questions(found.hits.slice(0, usual), { signal });
-    if (signal.aborted) return { count: 0, said: "" };
-    putFirst(questions, query);
-    const text = count ? messages.results(count, query) : messages.noResults(query);
-    const tried = this.#describe(found.terms);
-    const isFound = toTest(found.terms);
-    const heading = count ? text : messages.nearest;
-    const show = (/** @type {Question} */ { number, question }) => ({
-      label: markWords(question, isFound),
-      excerpt: this.#why(found.terms, number, question),
-    });
-    this.#view.showGroups(
-      questions.length ? [{ kind: "results", heading, questions, show }] : [],
-      (number) => hueOf(this.#catalog.manifest, number),
-      { total: count || questions.length, hint: this.#hint(count ? "" : text, tried, !count), clear: !count },
-    );
-    this.#showExcerpts(questions, isFound, signal);
-    return { count, said: [text, tried].filter(Boolean).join(" ") };
-  }
+/**
+ * @param {Stage} stage
+ * @param {string} query
+ * @param {number[]} numbers  where to look
+ * @param {number} wanted     how many to show; 0: the usual number
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ hits: number[], said: string }>}
+ */
+export async function showResults({ catalog, view, messages }, query, numbers, wanted, signal) {
+  const index = catalog.searchIndex(signal);
+  const within = new Set(numbers);
+  let found = await searchQuestions(index, query, (number) => within.has(number));
+  const hits = found.nearest ? [] : found.hits;
+  const count = hits.length;
+  // Behind the reader's own filters there may be what was meant.
+  if (!count && numbers.length < index.count) found = await searchQuestions(index, query);
+  const { terms } = found;
+  const usual = count ? wanted || (catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
+  const questions = await catalog.questions(found.hits.slice(0, usual), signal);
+  signal.throwIfAborted();
+  putFirst(questions, query);
+  const isFound = toTest(terms);
+  const tried = describe(terms, messages);
+  const text = count ? messages.results(count, query) : messages.noResults(query);
+  const hint = count ? tried : `${text} ${tried}`;
+  const { ask } = catalog.manifest;
+  view.showGroups(
+    questions.length ? [{ kind: "results", title: count ? text : messages.nearest, hue: 0, questions }] : [],
+    {
+      total: count || questions.length,
+      hint: [
+        ...(hint ? [/** @type {FaqNode} */ (["p", { class: "hint" }, hint])] : []),
+        ...(!count && /^(?:https?|mailto):/.test(ask) ? [toWay(ask, messages.ask)] : []),
+      ],
+      clear: !count,
+      show: ({ number, question }) => ({
+        label: markWords(question, isFound),
+        excerpt: [tellWhy(terms, number, question, messages)],
+      }),
+    },
+  );
+  const late = setTimeout(() => showExcerpts(questions, isFound, catalog, view, signal), EXCERPT_DELAY_MS);
+  signal.addEventListener("abort", () => clearTimeout(late), { once: true });
+  return { hits, said: `${text} ${tried}` };
+}
 
-  /**
-   * What became of words that are not in the questions.
-   * @param {import("./search.js").Term[]} terms
-   */
-  #describe(terms) {
-    const quote = (/** @type {import("./search.js").Term[]} */ those) => those.map(({ typed }) => `“${typed}”`).join(", ");
-    const guessed = terms.filter(({ guessed: is, matches }) => is && matches.length);
-    const unknown = terms.filter(({ matches }) => !matches.length);
-    return [
-      guessed.length ? this.#messages.guessed(quote(guessed)) : "",
-      unknown.length && unknown.length < terms.length ? this.#messages.unknown(quote(unknown)) : "",
-    ].filter(Boolean).join(" ");
-  }
+/** @param {Term[]} terms */
+const quote = (terms) => terms.map(({ typed }) => `“${typed}”`).join(", ");
 
-  /**
-   * @param {string} text
-   * @param {string} tried
-   * @param {boolean} lost  nothing was found
-   * @returns {FaqNode[]}
-   */
-  #hint(text, tried, lost) {
-    const { ask } = this.#catalog.manifest;
-    const lines = [text, tried].filter(Boolean);
-    return [
-      ...(lines.length ? [/** @type {FaqNode} */ (["p", { class: "hint" }, lines.join(" ")])] : []),
-      ...(lost && /^(?:https?|mailto):/.test(ask)
-        ? [/** @type {FaqNode} */ (["p", { class: "own" }, ["a", { href: ask, rel: "noopener" }, this.#messages.ask]])]
-        : []),
-    ];
-  }
+/**
+ * What became of words that are not in the questions.
+ * @param {Term[]} terms
+ * @param {Stage["messages"]} messages
+ */
+function describe(terms, messages) {
+  const guessed = terms.filter((term) => term.guessed && term.matches.length);
+  const unknown = terms.filter(({ matches }) => !matches.length);
+  return [
+    guessed.length ? messages.guessed(quote(guessed)) : "",
+    unknown.length && unknown.length < terms.length ? messages.unknown(quote(unknown)) : "",
+  ].filter(Boolean).join(" ");
+}
 
-  /**
-   * The words that the question's own text does not show: they are in the answer, or near what is there.
-   * @param {import("./search.js").Term[]} terms
-   * @param {number} number
-   * @param {string} question
-   * @returns {FaqNode[]}
-   */
-  #why(terms, number, question) {
-    const hidden = explain(terms, number).filter(({ term }) => !toTest([term])(question));
-    const list = (/** @type {boolean} */ related) =>
-      hidden.filter((each) => each.related === related).map(({ term }) => term.typed).join(", ");
-    return [
-      list(false) ? this.#messages.inAnswer(list(false)) : "",
-      list(false) && list(true) ? " · " : "",
-      list(true) ? this.#messages.relatedTo(list(true)) : "",
-    ].filter(Boolean);
-  }
+/**
+ * The words that the question's own text does not show: they are in the answer, or near what is there.
+ * @param {Term[]} terms
+ * @param {number} number
+ * @param {string} question
+ * @param {Stage["messages"]} messages
+ */
+function tellWhy(terms, number, question, messages) {
+  const hidden = explain(terms, number).filter(({ term }) => !toTest([term])(question));
+  const list = (/** @type {boolean} */ isRelated) =>
+    hidden.filter(({ related }) => related === isRelated).map(({ term }) => term.typed).join(", ");
+  const [held, near] = [list(false), list(true)];
+  return [held && messages.inAnswer(held), near && messages.relatedTo(near)].filter(Boolean).join(" · ");
+}
 
-  /**
-   * @param {Question[]} questions
-   * @param {(word: string) => boolean} isFound
-   * @param {AbortSignal} signal
-   */
-  #showExcerpts(questions, isFound, signal) {
-    const { connection } = /** @type {any} */ (navigator);
-    if (connection?.saveData) return;
-    const late = setTimeout(async () => {
-      for (const { number } of questions.slice(0, EXCERPTS)) {
-        const answer = await this.#catalog.answer(number).catch(() => null);
-        if (signal.aborted) return;
-        if (answer) this.#view.showExcerpt(number, markWords(chooseExcerpt(answer.tree, isFound), isFound));
-      }
-    }, EXCERPT_DELAY_MS);
-    signal.addEventListener("abort", () => clearTimeout(late), { once: true });
+/**
+ * @param {Question[]} questions
+ * @param {(word: string) => boolean} isFound
+ * @param {Stage["catalog"]} catalog
+ * @param {Stage["view"]} view
+ * @param {AbortSignal} signal
+ */
+async function showExcerpts(questions, isFound, catalog, view, signal) {
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
+  for (const { number } of questions.slice(0, EXCERPTS)) {
+    const answer = await catalog.answer(number).catch(() => null);
+    if (signal.aborted) return;
+    if (answer) view.showExcerpt(number, markWords(chooseExcerpt(answer.tree, isFound), isFound));
   }
 }
 

@@ -2,18 +2,16 @@
 import { Announcer } from "./announcer.js";
 import { buildAnswer, buildWayOut } from "./answer.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
-import { Catalog } from "./catalog.js";
+import { Catalog, TITLES } from "./catalog.js";
 import { BundleError } from "./errors.js";
-import { FaqErrorEvent, FaqOpenEvent, FaqReadyEvent, FaqSearchEvent } from "./events.js";
-import { groupNumbers, hueOf, limitGroups } from "./filters.js";
+import { FaqEvent } from "./events.js";
+import { KINDS, groupNumbers, limitGroups } from "./filters.js";
 import { getMessagesFor } from "./messages/index.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
-import { Results } from "./results.js";
-import { View } from "./view.js";
+import { showResults } from "./results.js";
+import { View, toButton } from "./view.js";
 
 const TYPING_DELAY_MS = 150;
-/** Titles in a file of a large corpus: so many are shown at first, unless the host page says how many. */
-const PAGE = 32;
 
 /**
  * @typedef {object} State
@@ -29,10 +27,9 @@ export class Session {
   #view;
   #announcer;
   #life = new AbortController();
-  /** @type {Catalog | undefined} */
-  #catalog;
-  /** @type {Results | undefined} */
-  #results;
+  /** Before it is loaded, only open() can be called. @type {Catalog} */
+  #catalog = /** @type {any} */ (null);
+  #isReady = false;
   /** The numbers that the reader can reach. @type {Set<number>} */
   #reachable = new Set();
   /** What a list is being made for; the next one ends it, and its fetches. */
@@ -48,7 +45,7 @@ export class Session {
   constructor(host, shadow, state) {
     this.#host = host;
     this.#state = state;
-    this.#messages = getMessagesFor(host.lang || host.closest("[lang]")?.getAttribute("lang") || "en");
+    this.#messages = getMessagesFor(host.closest("[lang]")?.getAttribute("lang") ?? "");
     this.#view = new View(shadow, this.#messages, this.#handlers, this.#life.signal);
     this.#announcer = new Announcer(this.#view.region);
     window.addEventListener("hashchange", () => this.#openFromHash(), { signal: this.#life.signal });
@@ -63,22 +60,28 @@ export class Session {
 
   /** Show the list; on failure a line that says why, above what the host page has put between the tags. */
   async begin() {
-    this.#view.showLoading();
+    const view = this.#view;
+    this.#isReady = false;
+    view.showNotice(["p", { class: "loading" }, this.#messages.loading]);
     try {
       await this.#load();
-      const { level } = this.#host;
-      this.#view.level = this.#flat ? level : level + 1;
-      // A heading over the results of a flat list would be above the level that the host page has given.
-      this.#view.titleTag = this.#flat ? "p" : `h${level}`;
-      this.#view.lang = this.#catalog?.manifest.lang || this.#messages.lang;
-      if (this.#reachable.size) this.#showControls();
-      await this.#list();
     } catch (error) {
       return this.#fail(error);
     }
-    this.#view.showNotice("", false);
-    this.#view.showFallback(!this.#reachable.size);
-    this.#host.dispatchEvent(new FaqReadyEvent(this.#reachable.size));
+    const { level } = this.#host;
+    view.level = this.#flat ? level : level + 1;
+    // A heading over the results of a flat list would be above the level that the host page has given.
+    view.titleTag = this.#flat ? "p" : `h${level}`;
+    view.lang = this.#catalog.manifest.lang || this.#messages.lang;
+    if (this.#reachable.size) this.#showControls();
+    await this.#showList();
+  }
+
+  /** With the first list: tell the host page, and open what is to be open. */
+  #getReady() {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    this.#host.dispatchEvent(new FaqEvent("ready", { count: this.#reachable.size }));
     if (this.#host.open) this.#state.opened.add(this.#host.open);
     for (const slug of this.#state.opened) this.open(slug);
     this.#openFromHash();
@@ -92,15 +95,14 @@ export class Session {
     const catalog = new Catalog(bundle, await bundle.manifest(signal), signal);
     this.#reachable = new Set(await catalog.select(this.#host));
     this.#catalog = catalog;
-    this.#results = new Results(catalog, this.#view, this.#messages);
   }
 
   /** @type {import("./listen.js").Handlers} */
   #handlers = {
     toggle: (number) => (this.#view.isOpen(number) ? this.#close(number) : this.#openNumber(number, { hash: true })),
     follow: (href) => {
-      const slug = slugFromAddress(href, this.#catalog?.manifest.base ?? "");
-      if (!slug || !this.#catalog?.reaches(slug, this.#reachable)) return false;
+      const slug = slugFromAddress(href, this.#catalog.manifest.base);
+      if (!slug || !this.#catalog.reaches(slug, this.#reachable)) return false;
       this.open(slug, { hash: true, focus: true });
       return true;
     },
@@ -111,18 +113,17 @@ export class Session {
     },
     choose: (kind, value) => {
       this.#state.chosen[kind] = value;
-      this.#state.shown = 0;
-      this.#showList({ announce: true });
+      this.search();
     },
     more: async () => {
       const before = this.#view.shown;
-      this.#state.shown = this.#catalog?.isSmall ? Infinity : before + PAGE;
+      this.#state.shown = this.#catalog.isSmall ? Infinity : before + TITLES;
       await this.#showList();
       this.#view.focusPlace(before);
     },
     clear: async () => {
       this.#reset();
-      await this.#showList({ announce: true });
+      await this.search();
       this.#view.focusList();
     },
     retry: async (number) => {
@@ -135,12 +136,12 @@ export class Session {
       this.#view.focusList();
     },
     // What the search will need, before the first letter is typed.
-    searching: () => this.#catalog?.warmUp(),
+    searching: () => this.#catalog.warmUp(),
     // An answer, before it is asked for.
-    near: (number) => this.#catalog?.answer(number).catch(() => {}),
+    near: (number) => this.#catalog.answer(number).catch(() => {}),
   };
 
-  /** The attribute `query` has changed. */
+  /** What is asked for has changed: show the list anew. */
   search() {
     this.#state.shown = 0;
     return this.#showList({ announce: true });
@@ -151,9 +152,9 @@ export class Session {
    * @param {string} slug
    * @param {{ hash?: boolean, focus?: boolean }} [how]  hash: also in the page's address
    */
-  async open(slug, how = {}) {
+  async open(slug, how) {
     const number = await this.#catalog?.numberOf(slug).catch(() => -1);
-    if (number !== undefined && this.#reachable.has(number)) await this.#openNumber(number, how);
+    if (this.#reachable.has(number)) await this.#openNumber(number, how);
   }
 
   /**
@@ -161,38 +162,34 @@ export class Session {
    * @param {{ hash?: boolean, focus?: boolean }} [how]
    */
   async #openNumber(number, { hash = false, focus = false } = {}) {
-    const catalog = /** @type {Catalog} */ (this.#catalog);
-    if (!this.#view.isListed(number)) {
+    const view = this.#view;
+    if (!view.isListed(number)) {
       // Behind the reader's own search, filter or limit.
       this.#reset();
       this.#state.shown = Infinity;
       await this.#showList({ upTo: number });
     }
-    this.#view.setOpen(number, true);
-    if (focus) this.#view.focusQuestion(number);
+    view.setOpen(number, true);
+    if (focus) view.focusQuestion(number);
     try {
-      const answer = await catalog.answer(number);
+      const answer = await this.#catalog.answer(number);
       this.#state.opened.add(answer.slug);
-      if (!this.#view.isOpen(number)) return;
-      this.#view.showAnswer(number, buildAnswer(answer, this.#setting));
+      if (!view.isOpen(number)) return;
+      view.showAnswer(number, buildAnswer(answer, this.#setting));
       if (hash) writeHash(answer.slug);
-      this.#host.dispatchEvent(new FaqOpenEvent(answer.slug));
+      this.#host.dispatchEvent(new FaqEvent("open", { slug: answer.slug }));
     } catch (error) {
-      const message = this.#report(error);
-      if (!message) return;
-      const [question] = await catalog.questions([number]).catch(() => []);
-      this.#view.showAnswerFailure(number, message, buildWayOut(question?.slug ?? "", this.#setting));
-      this.#announcer.say(message);
+      const failure = this.#report(error);
+      if (failure.length) view.showAnswer(number, [...failure, ...buildWayOut(this.#catalog.slugOf(number), this.#setting)]);
     }
   }
 
   /** @param {number} number */
-  async #close(number) {
+  #close(number) {
+    const slug = this.#catalog.slugOf(number);
     this.#view.setOpen(number, false);
-    const [question] = (await this.#catalog?.questions([number]).catch(() => [])) ?? [];
-    if (!question?.slug) return;
-    this.#state.opened.delete(question.slug);
-    if (slugFromHash(location.hash) === question.slug) writeHash("");
+    this.#state.opened.delete(slug);
+    if (slugFromHash(location.hash) === slug) writeHash("");
   }
 
   #openFromHash() {
@@ -202,9 +199,8 @@ export class Session {
 
   /** @returns {import("./answer.js").Setting} */
   get #setting() {
-    const manifest = this.#catalog?.manifest;
     return {
-      base: manifest?.base ?? "",
+      base: this.#catalog.manifest.base,
       directory: this.#host.src,
       lang: this.#view.lang,
       level: this.#view.level + 1,
@@ -231,27 +227,23 @@ export class Session {
   }
 
   #showControls() {
-    const { topic, stakeholder, tag, filters, search, query } = this.#host;
-    const { topics, stakeholders, tags } = /** @type {Catalog} */ (this.#catalog).manifest;
-    this.#view.showControls(search ? query : null, {
-      topic: filters && !topic ? topics : [],
-      stakeholder: filters && !stakeholder ? stakeholders : [],
-      tag: filters && !tag ? tags : [],
-    });
+    const { filters, search, query } = this.#host;
+    const open = KINDS.filter((kind) => filters && !this.#host[kind]);
+    this.#view.showControls(search ? query : null, open, this.#catalog.manifest.values);
   }
 
   /**
    * Show the list anew; a failure is said above the list that there is.
    * @param {{ announce?: boolean, upTo?: number }} [how]
    */
-  async #showList(how = {}) {
+  async #showList(how) {
     try {
       await this.#list(how);
-      this.#view.showNotice("", false);
+      this.#view.showNotice();
+      this.#view.showFallback(!this.#reachable.size);
+      this.#getReady();
     } catch (error) {
-      const message = this.#report(error);
-      if (message) this.#view.showNotice(message, true);
-      if (message) this.#announcer.say(message);
+      this.#fail(error);
     }
   }
 
@@ -260,81 +252,79 @@ export class Session {
    */
   async #list({ announce = false, upTo = -1 } = {}) {
     this.#listing.abort();
-    const listing = (this.#listing = new AbortController());
-    const { signal } = listing;
-    const catalog = /** @type {Catalog} */ (this.#catalog);
+    this.#listing = new AbortController();
+    const { signal } = this.#listing;
+    const catalog = this.#catalog;
     const selection = this.#selection;
     const { query } = this.#host;
     this.#view.updateControls(query, selection);
     const numbers = await catalog.select(selection, signal);
-    if (signal.aborted) return;
-    if (query) {
-      const found = await this.#results?.find(query, numbers, this.#state.shown, signal);
-      if (!found || signal.aborted) return;
-      this.#host.dispatchEvent(new FaqSearchEvent(query, found.count));
-      if (announce) this.#announcer.say(found.said);
-    } else {
-      await this.#showGroups(catalog, numbers, selection, upTo, signal);
-      if (signal.aborted) return;
-      if (announce) this.#announcer.say(this.#messages.questions(numbers.length));
-    }
-    const counts = await catalog.count(selection, query ? (this.#results?.hits ?? []) : null, signal);
-    if (!signal.aborted) this.#view.showCounts(counts);
+    const found = query
+      ? await showResults({ catalog, view: this.#view, messages: this.#messages }, query, numbers, this.#state.shown, signal)
+      : await this.#showGroups(numbers, selection, upTo, signal);
+    if (found.hits) this.#host.dispatchEvent(new FaqEvent("search", { query, count: found.hits.length }));
+    if (announce) this.#announcer.say(found.said);
+    const counts = await catalog.count(selection, found.hits, signal);
+    signal.throwIfAborted();
+    this.#view.showCounts(counts);
   }
 
   /**
-   * @param {Catalog} catalog
    * @param {number[]} numbers
    * @param {FaqSelection} selection
    * @param {number} upTo
    * @param {AbortSignal} signal
    */
-  async #showGroups(catalog, numbers, selection, upTo, signal) {
-    const { manifest } = catalog;
-    const groups = groupNumbers(manifest, numbers, selection);
+  async #showGroups(numbers, selection, upTo, signal) {
+    const messages = this.#messages;
+    const catalog = this.#catalog;
+    const groups = groupNumbers(catalog.manifest, numbers, selection);
     const order = groups.flatMap((group) => group.numbers);
-    const usual = this.#host.limit || (catalog.isSmall ? Infinity : PAGE);
+    const usual = this.#host.limit || (catalog.isSmall ? Infinity : TITLES);
     const shown = limitGroups(groups, Math.max(this.#state.shown || usual, order.indexOf(upTo) + 1));
-    const questions = await catalog.questions(shown.flatMap((group) => group.numbers), { signal });
-    if (signal.aborted) return;
-    const known = new Map(questions.map((question) => [question.number, question]));
+    await catalog.questions(shown.flatMap((group) => group.numbers), signal);
+    signal.throwIfAborted();
     const { topic, stakeholder, tag } = this.#state.chosen;
     this.#view.showGroups(
-      shown.map((group) => ({
-        ...group,
-        kind: this.#flat ? "plain" : group.kind,
-        questions: group.numbers.flatMap((number) => known.get(number) ?? []),
-      })),
-      (number) => hueOf(manifest, number),
+      await Promise.all(shown.map(async (group) => ({
+        kind: group.kind,
+        title: this.#flat ? "" : group.topic?.name ?? messages[group.kind],
+        hue: group.topic?.hue ?? 0,
+        questions: await catalog.questions(group.numbers, signal),
+      }))),
       {
         total: numbers.length,
-        hint: numbers.length ? [] : [["p", { class: "hint" }, this.#messages.none]],
+        hint: numbers.length ? [] : [["p", { class: "hint" }, messages.none]],
         clear: !numbers.length && Boolean(topic || stakeholder || tag),
       },
     );
+    return { hits: null, said: messages.questions(numbers.length) };
   }
 
   /**
-   * Say why there is no list.
+   * Say why there is no list, or not the one that was asked for.
    * @param {unknown} error
    */
   #fail(error) {
-    const message = this.#report(error);
-    if (!message) return;
-    this.#view.showNotice(message, !(error instanceof BundleError) || error.cause !== "src");
-    this.#view.showFallback(true);
+    const failure = this.#report(error);
+    if (!failure.length) return;
+    this.#view.showNotice(...failure);
+    this.#view.showFallback(!this.#view.shown);
   }
 
   /**
-   * Tell the host page what went wrong.
+   * Tell the host page, and who only listens, what went wrong.
    * @param {unknown} error
-   * @returns {string} for the reader; "" when the element has left the page, or asked for something else: nothing is wrong
+   * @returns {FaqNode[]} for the reader; empty when the element has left the page, or asked for something else
    */
   #report(error) {
-    if (this.#life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return "";
+    if (this.#life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return [];
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = this.#messages.errors[cause];
-    this.#host.dispatchEvent(new FaqErrorEvent(cause, message));
-    return message;
+    this.#announcer.say(message);
+    this.#host.dispatchEvent(new FaqEvent("error", { cause, message }));
+    // Trying again does not help where the host page names no address.
+    const retry = cause === "src" ? [] : [toButton("retry", this.#messages.retry)];
+    return [["p", { class: "message" }, message], ...retry];
   }
 }

@@ -6,7 +6,8 @@ declare module "*.css" {
 }
 
 /** Text, or `[tag, attributes, ...children]`. */
-type FaqNode = string | [string, Record<string, unknown>, ...FaqNode[]];
+type FaqNode = string | FaqElement;
+type FaqElement = [string, Record<string, unknown>, ...FaqNode[]];
 
 /** Files of one kind, numbered. */
 interface FileSet {
@@ -15,23 +16,20 @@ interface FileSet {
   hashes: string;
 }
 
-interface Topic {
+/** A topic, a stakeholder or a tag. */
+interface Value {
+  kind: keyof FaqSelection;
   slug: string;
   name: string;
-  page: string;
-  /** How many questions name it. */
+  /** How many questions have it. */
   count: number;
-}
-
-interface HomeTopic extends Topic {
-  /** Questions that name it first stand together, from this number on. */
-  first: number;
-  own: number;
-}
-
-interface Stakeholder extends Topic {
-  /** Curated reading order, as question numbers. */
-  start: number[];
+  /** Of a topic: the questions that name it first stand together, from this number on. */
+  first?: number;
+  own?: number;
+  /** Of a stakeholder: a curated reading order, as question numbers. */
+  start?: number[];
+  /** 1 to 6. */
+  hue: number;
 }
 
 interface Manifest {
@@ -46,9 +44,9 @@ interface Manifest {
   count: number;
   /** Answers in a file. */
   each: number;
-  topics: HomeTopic[];
-  stakeholders: Stakeholder[];
-  tags: Topic[];
+  topics: Value[];
+  /** Topics, stakeholders and tags, in the order of the facets. */
+  values: Value[];
   /** Where the parts of the search index begin. */
   words: string[];
   endings: string[];
@@ -62,6 +60,8 @@ interface Question {
   question: string;
   /** "" where a search has brought only the question's text. */
   slug: string;
+  /** Of its topic; 0 for none. */
+  hue: number;
 }
 
 interface Answer {
@@ -70,17 +70,18 @@ interface Answer {
   tree: unknown[];
 }
 
-interface TitlesFile {
+/** What a file holds; what is not of its set is empty. */
+interface PublishedFile {
   questions: string[];
   slugs: string[];
-  /** Of a small corpus: all of its facets. */
-  facets: string[];
-}
-
-interface WordsFile {
+  /** For each value the numbers of its questions. */
+  facets: number[][];
+  /** Slug -> question number. */
+  numbers: Record<string, number>;
+  answers: Answer[];
   words: import("./words.js").Words;
   /** Question number -> text. */
-  titles: Record<string, string>;
+  titles: Record<string, unknown>;
 }
 
 /** What limits the list; "" does not. */
@@ -91,10 +92,8 @@ interface FaqSelection {
 }
 
 interface Group {
-  kind: "start" | "topic" | "other" | "plain" | "results";
-  topic?: Topic | undefined;
-  /** Heading where the kind does not name it. */
-  heading?: string;
+  kind: "start" | "topic" | "other";
+  topic?: Value;
   numbers: number[];
 }
 

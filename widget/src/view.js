@@ -7,25 +7,21 @@ import styles from "./styles.css";
 let sheet;
 
 /**
- * @param {FaqNode} node
- * @returns {Node}
+ * @param {FaqNode[]} nodes
+ * @returns {(HTMLElement | string)[]} as append() takes them
  */
-function render(node) {
-  if (typeof node === "string") return document.createTextNode(node);
-  const [tag, attributes, ...children] = node;
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
-  }
-  element.append(...children.map(render));
-  return element;
-}
+const renderAll = (nodes) => nodes.map((node) => (typeof node === "string" ? node : render(node)));
 
 /**
- * @param {FaqNode} node
+ * @param {FaqElement} element
  * @returns {HTMLElement}
  */
-const renderElement = (node) => /** @type {HTMLElement} */ (render(node));
+function render([tag, attributes, ...children]) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...renderAll(children));
+  return element;
+}
 
 /**
  * Before the widget works, and if it never does: what the host page has put between the tags.
@@ -36,32 +32,33 @@ export function renderFallback(shadow) {
 }
 
 /** @typedef {{ element: HTMLElement, button: HTMLElement, excerpt: HTMLElement, panel: HTMLElement }} Item */
-/** What a search says of a question. @typedef {{ label: FaqNode[], excerpt: FaqNode[] }} Shown */
 
 /**
  * @typedef {object} ShownGroup
- * @property {Group["kind"]} kind
- * @property {Topic | undefined} [topic]
- * @property {string} [heading]  where the kind does not name it
+ * @property {string} kind
+ * @property {string} title  "" for none
+ * @property {number} hue
  * @property {Question[]} questions
- * @property {(question: Question) => Shown} [show]
+ */
+
+/**
+ * What a search says of a question.
+ * @typedef {(question: Question) => { label: FaqNode[], excerpt: FaqNode[] }} Show
  */
 
 export class View {
   #messages;
-  #root = renderElement(["div", { class: "root", part: "root" }]);
-  /** A live region must be there before its text is. */
-  #message = renderElement(["p", { class: "message", role: "status" }]);
-  #notice = renderElement(["div", { class: "notice", part: "notice" }]);
-  #controls = renderElement(["div", { class: "controls", part: "controls", role: "search", hidden: true }]);
-  #list = renderElement(["div", { class: "list", part: "list", tabindex: -1 }]);
-  #fallback = renderElement(["slot", {}]);
+  #root = render(["div", { class: "root", part: "root" }]);
+  #notice = render(["div", { part: "notice" }]);
+  #controls = render(["div", { class: "controls", part: "controls", role: "search" }]);
+  #list = render(["div", { class: "list", part: "list", tabindex: -1 }]);
+  #fallback = render(["slot", {}]);
   /** @type {Map<number, Item>} number -> Item, kept while lists change so that open answers stay open */
   #items = new Map();
   /** @type {number[]} */
   #shown = [];
   /** Where announcements go. */
-  region = renderElement(["p", { class: "region", role: "status" }]);
+  region = render(["p", { class: "region", role: "status" }]);
   /** Heading level of the questions. */
   level = 3;
   /** What stands above a group. */
@@ -90,19 +87,12 @@ export class View {
     listen(this.#root, handlers, signal);
   }
 
-  showLoading() {
-    this.#message.textContent = "";
-    this.#notice.replaceChildren(render(["p", { class: "loading" }, this.#messages.loading]), this.#message);
-  }
-
   /**
-   * Say why nothing, or not everything, can be shown.
-   * @param {string} text  "" takes the notice away
-   * @param {boolean} retry
+   * Say what is going on, or why nothing, or not everything, can be shown.
+   * @param {FaqNode[]} nodes
    */
-  showNotice(text, retry) {
-    this.#message.textContent = text;
-    this.#notice.replaceChildren(this.#message, ...(retry ? [render(this.#retryButton(-1))] : []));
+  showNotice(...nodes) {
+    this.#notice.replaceChildren(...renderAll(nodes));
   }
 
   /** @param {boolean} shown */
@@ -112,26 +102,27 @@ export class View {
 
   /**
    * @param {string | null} query  null: no search
-   * @param {Record<keyof FaqSelection, Topic[]>} choices  empty: nothing to choose
+   * @param {(keyof FaqSelection)[]} kinds
+   * @param {Value[]} values
    */
-  showControls(query, choices) {
-    const { search, topic, allTopics, stakeholder, everyone, tag, allTags } = this.#messages;
+  showControls(query, kinds, values) {
+    const { search, all } = this.#messages;
     const field = (/** @type {string} */ label, /** @type {FaqNode} */ control) =>
       render(["label", { class: "field" }, ["span", {}, label], control]);
-    const select = (/** @type {keyof FaqSelection} */ kind, /** @type {string} */ label, /** @type {string} */ all) => {
-      const options = [{ slug: "", name: all }, ...choices[kind]].map(({ slug, name }) => option(slug, name));
-      return choices[kind].length ? [field(label, ["select", { part: "filter", "data-kind": kind }, ...options])] : [];
-    };
-    const option = (/** @type {string} */ value, /** @type {string} */ name) =>
-      /** @type {FaqNode} */ (["option", { value }, name]);
+    const selects = kinds.flatMap((kind) => {
+      const options = values.flatMap((value, place) => (
+        value.kind === kind ? [/** @type {FaqNode} */ (["option", { value: value.slug, "data-place": place }, value.name])] : []
+      ));
+      const control = /** @type {FaqNode} */ (
+        ["select", { part: "filter", "data-kind": kind }, ["option", { value: "" }, all[kind]], ...options]
+      );
+      return options.length ? [field(this.#messages[kind], control)] : [];
+    });
     const input = { type: "search", part: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" };
     this.#controls.replaceChildren(
       ...(query === null ? [] : [field(search, ["input", { ...input, value: query }])]),
-      ...select("topic", topic, allTopics),
-      ...select("stakeholder", stakeholder, everyone),
-      ...select("tag", tag, allTags),
+      ...selects,
     );
-    this.#controls.hidden = !this.#controls.childElementCount;
   }
 
   /**
@@ -149,34 +140,29 @@ export class View {
 
   /**
    * Say beside each choice how many questions it would leave.
-   * @param {Partial<Record<keyof FaqSelection, Map<string, number>>>} counts
+   * @param {number[]} counts  by the place of the value; empty where they are not known
    */
   showCounts(counts) {
-    for (const select of this.#controls.querySelectorAll("select")) {
-      const known = counts[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
-      for (const option of select.options) {
-        const name = option.dataset.name ?? (option.dataset.name = option.text);
-        const count = known?.get(option.value);
-        option.text = count === undefined ? name : `${name} (${count})`;
-        option.disabled = count === 0 && !option.selected;
-      }
+    for (const option of this.#controls.querySelectorAll("option")) {
+      const count = counts[Number(option.dataset.place)];
+      option.label = count === undefined ? "" : `${option.text} (${count})`;
+      option.disabled = count === 0 && !option.selected;
     }
   }
 
   /**
    * @param {ShownGroup[]} groups
-   * @param {(number: number) => number} hue
-   * @param {{ total: number, hint: FaqNode[], clear: boolean }} state
+   * @param {{ total: number, hint: FaqNode[], clear: boolean, show?: Show }} state
    */
-  showGroups(groups, hue, { total, hint, clear }) {
-    const button = (/** @type {string} */ action, /** @type {string} */ text) =>
-      render(["button", { type: "button", class: "plain", part: "more", "data-do": action }, text]);
+  showGroups(groups, { total, hint, clear, show }) {
     this.#shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
     this.#list.replaceChildren(
-      ...hint.map(render),
-      ...groups.map((group) => this.#renderGroup(group, hue)),
-      ...(this.shown < total ? [button("more", this.#messages.more(total))] : []),
-      ...(clear ? [button("clear", this.#messages.clear)] : []),
+      ...renderAll(hint),
+      ...groups.map((group) => this.#renderGroup(group, show)),
+      ...renderAll([
+        ...(this.shown < total ? [toButton("more", this.#messages.more(total))] : []),
+        ...(clear ? [toButton("clear", this.#messages.clear)] : []),
+      ]),
     );
   }
 
@@ -187,25 +173,19 @@ export class View {
 
   /**
    * @param {ShownGroup} group
-   * @param {(number: number) => number} hue
+   * @param {Show} [show]
    */
-  #renderGroup({ kind, topic, heading, questions, show }, hue) {
-    const texts = { start: this.#messages.start, other: this.#messages.other, topic: topic?.name, plain: "", results: "" };
-    const title = heading || texts[kind];
-    const first = questions[0];
-    const color = kind === "topic" && first ? hue(first.number) : 0;
-    const list = renderElement(["ul", { class: "items" }]);
+  #renderGroup({ kind, title, hue, questions }, show) {
+    const list = render(["ul", { class: "items" }]);
     for (const question of questions) {
-      const { element, button, excerpt } = this.#item(question, hue(question.number));
+      const { element, button, excerpt } = this.#item(question);
       const shown = show?.(question);
       button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
-      excerpt.replaceChildren(...(shown?.excerpt ?? []).map(render));
+      excerpt.replaceChildren(...renderAll(shown?.excerpt ?? []));
       list.append(element);
     }
-    const section = renderElement(["section", { class: `group by-${kind}`, part: "group" }]);
-    if (title) {
-      section.append(render([this.titleTag, { class: `title hue-${color}`, part: "heading" }, title]));
-    }
+    const section = render(["section", { class: `group by-${kind}`, part: "group" }]);
+    if (title) section.append(render([this.titleTag, { class: `title hue-${hue}`, part: "heading" }, title]));
     section.append(list);
     return section;
   }
@@ -214,22 +194,22 @@ export class View {
    * A real heading that holds a button: `<summary>` would hide the heading from screen readers, and host scripts that
    * cancel clicks would keep `<details>` shut.
    * @param {Question} question
-   * @param {number} hue
    * @returns {Item}
    */
-  #item({ number }, hue) {
+  #item({ number, hue }) {
     const known = this.#items.get(number);
     if (known) return known;
+    const { lang } = this;
     const id = `answer-${number}`;
-    const button = renderElement([
+    const button = render([
       "button",
       { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id },
     ]);
-    const heading = renderElement([`h${Math.min(6, this.level)}`, { class: "question", lang: this.lang }]);
+    const heading = render([`h${Math.min(6, this.level)}`, { class: "question", lang }]);
     heading.append(button);
-    const panel = renderElement(["div", { id, class: "panel", part: "panel", hidden: true }]);
-    const excerpt = renderElement(["p", { class: "excerpt", part: "excerpt", lang: this.lang }]);
-    const element = renderElement(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
+    const panel = render(["div", { id, class: "panel", part: "panel", hidden: "" }]);
+    const excerpt = render(["p", { class: "excerpt", part: "excerpt", lang }]);
+    const element = render(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
     element.append(heading, excerpt, panel);
     const item = { element, button, excerpt, panel };
     this.#items.set(number, item);
@@ -241,7 +221,7 @@ export class View {
    * @param {FaqNode[]} nodes
    */
   showExcerpt(number, nodes) {
-    this.#items.get(number)?.excerpt.replaceChildren(...nodes.map(render));
+    this.#items.get(number)?.excerpt.replaceChildren(...renderAll(nodes));
   }
 
   /** @param {number} number */
@@ -264,7 +244,7 @@ export class View {
     item.button.setAttribute("aria-expanded", String(open));
     item.panel.hidden = !open;
     if (open && !item.panel.childElementCount) {
-      item.panel.append(render(["p", { class: "loading" }, this.#messages.loadingAnswer]));
+      this.showAnswer(number, [["p", { class: "loading" }, this.#messages.loadingAnswer]]);
     }
   }
 
@@ -273,25 +253,7 @@ export class View {
    * @param {FaqNode[]} nodes
    */
   showAnswer(number, nodes) {
-    this.#items.get(number)?.panel.replaceChildren(...nodes.map(render));
-  }
-
-  /**
-   * @param {number} number
-   * @param {string} text
-   * @param {FaqNode[]} way  where the reader can go instead
-   */
-  showAnswerFailure(number, text, way) {
-    this.showAnswer(number, [["p", { class: "message" }, text], this.#retryButton(number), ...way]);
-  }
-
-  /**
-   * @param {number} number  -1 for the whole list
-   * @returns {FaqNode}
-   */
-  #retryButton(number) {
-    const attributes = { type: "button", class: "plain", part: "retry", "data-do": "retry", "data-number": number };
-    return ["button", attributes, this.#messages.retry];
+    this.#items.get(number)?.panel.replaceChildren(...renderAll(nodes));
   }
 
   /** @param {number} number */
@@ -313,3 +275,13 @@ export class View {
     (retry ?? this.#list).focus({ preventScroll: true });
   }
 }
+
+/**
+ * A button that listen.js knows.
+ * @param {string} action
+ * @param {string} text
+ * @returns {FaqElement}
+ */
+export const toButton = (action, text) => (
+  ["button", { type: "button", class: "plain", part: action === "retry" ? "retry" : "more", "data-do": action }, text]
+);

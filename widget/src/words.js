@@ -45,6 +45,9 @@ export function decodeWords(coded) {
   return coded.map((word) => (before = before.slice(0, digit(word, 0)) + word.slice(1)));
 }
 
+/** @param {string} text */
+export const split = (text) => text.split(" ").filter(Boolean);
+
 /** @typedef {{ weight: number, postings: number[] }} Entry  postings: question, level, question, level … */
 
 /** The words of one part. What the index says of a word is read when it is first asked for. */
@@ -57,7 +60,7 @@ export class Words {
    * @param {boolean} backwards  the words are spelt from their end
    */
   constructor(text, backwards) {
-    const pieces = text ? text.split(" ") : [];
+    const pieces = split(text);
     const spelt = decodeWords(pieces.filter((_, place) => !(place % 2)));
     this.#entries = new Map(
       spelt.map((word, place) => [backwards ? reverse(word) : word, pieces[2 * place + 1] ?? ""]),

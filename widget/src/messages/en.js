@@ -13,11 +13,9 @@ export default {
 
   search: "Search the questions",
   topic: "Topic",
-  allTopics: "All topics",
   stakeholder: "I am here as",
-  everyone: "Everyone",
   tag: "Tag",
-  allTags: "All tags",
+  all: { topic: "All topics", stakeholder: "Everyone", tag: "All tags" },
 
   start: "Start here",
   other: "More questions",
