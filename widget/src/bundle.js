@@ -78,8 +78,8 @@ export class Bundle {
    * @param {AbortSignal} signal
    * @param {(controller: AbortController) => Promise<any>} load
    */
-  #once(name, signal, load) {
-    if (signal.aborted) return Promise.reject(signal.reason);
+  async #once(name, signal, load) {
+    signal.throwIfAborted();
     let job = this.#jobs.get(name);
     if (!job) {
       const controller = new AbortController();

@@ -1,7 +1,8 @@
 // The element: lifecycle and attributes. What goes on between arriving in a page and leaving it is a Session.
+import { renderFallback } from "./view.js";
 import { toDirectory, toLevel, toLimit, toSlug, toSwitch, toTheme } from "./attributes.js";
 import { Session } from "./session.js";
-import { renderFallback } from "./view.js";
+
 
 /** What each attribute means, whatever is written in it: the attribute is the state. @type {Record<string, (value: string | null, host: FaqHost) => unknown>} */
 const MEANINGS = {
@@ -32,7 +33,7 @@ export class FaqWidget extends HTMLElement {
   /** @type {Set<string>} attributes that have changed since the session was told */
   #changed = new Set();
   /** What the reader has done; it survives a move within the page. @type {import("./session.js").State} */
-  #state = { opened: new Set(), chosen: { topic: "", stakeholder: "", tag: "" }, shown: 0 };
+  #state = { opened: new Set(), chosen: {}, shown: 0 };
 
   constructor() {
     super();
@@ -41,11 +42,11 @@ export class FaqWidget extends HTMLElement {
 
   connectedCallback() {
     // Properties that were set before the script arrived would hide our accessors.
-    for (const name of NAMES) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+    const host = /** @type {any} */ (this);
+    for (const name of NAMES.filter((each) => Object.hasOwn(host, each))) {
+      const value = host[name];
+      delete host[name];
+      host[name] = value;
     }
     this.#restart();
   }
@@ -90,8 +91,9 @@ for (const name of NAMES) {
     get() { return MEANINGS[name]?.(this.getAttribute(name), this); },
     /** @param {unknown} value  null or "" takes the attribute away */
     set(value) {
-      if (value === null || value === undefined || value === "") this.removeAttribute(name);
-      else this.setAttribute(name, typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+      const text = typeof value === "boolean" ? (value ? "on" : "off") : String(value ?? "");
+      if (text) this.setAttribute(name, text);
+      else this.removeAttribute(name);
     },
   });
 }

@@ -22,8 +22,9 @@ export function listen(root, handlers, signal) {
   root.addEventListener("click", (event) => onClick(event, handlers), { signal });
   root.addEventListener("input", ({ target }) => onInput(target, handlers), { signal });
   root.addEventListener("keydown", (event) => onKey(event, handlers), { signal });
-  root.addEventListener("focusin", ({ target }) => onNear(target, handlers), { signal });
-  root.addEventListener("pointerover", ({ target }) => onNear(target, handlers), { signal });
+  for (const name of ["focusin", "pointerover"]) {
+    root.addEventListener(name, ({ target }) => onNear(target, handlers), { signal });
+  }
 }
 
 /**
@@ -51,10 +52,10 @@ function onClick(event, handlers) {
  * @param {Handlers} handlers
  */
 function onInput(target, handlers) {
-  if (target instanceof HTMLInputElement) handlers.query(target.value);
-  if (target instanceof HTMLSelectElement) {
-    handlers.choose(/** @type {keyof FaqSelection} */ (target.dataset.kind), target.value);
-  }
+  // Answers hold no fields: what is no select is the search.
+  const { value, dataset } = /** @type {HTMLInputElement | HTMLSelectElement} */ (target);
+  if (dataset.kind) handlers.choose(/** @type {keyof FaqSelection} */ (dataset.kind), value);
+  else handlers.query(value);
 }
 
 /**
@@ -62,8 +63,9 @@ function onInput(target, handlers) {
  * @param {Handlers} handlers
  */
 function onNear(target, handlers) {
-  if (target instanceof HTMLInputElement) handlers.searching();
-  const question = target instanceof Element && target.closest("[data-do=toggle]");
+  const element = /** @type {Element} */ (target);
+  if (element.matches("input")) handlers.searching();
+  const question = element.closest("[data-do=toggle]");
   if (question) handlers.near(numberOf(question));
 }
 

@@ -16,7 +16,7 @@ const TYPING_DELAY_MS = 150;
 /**
  * @typedef {object} State
  * @property {Set<string>} opened  slugs
- * @property {FaqSelection} chosen  by the reader
+ * @property {Partial<FaqSelection>} chosen  by the reader
  * @property {number} shown        how many the reader has asked for; 0: as many as the host page says
  */
 
@@ -211,9 +211,8 @@ export class Session {
 
   /** @returns {FaqSelection} */
   get #selection() {
-    const { topic, stakeholder, tag } = this.#host;
-    const { chosen } = this.#state;
-    return { topic: topic || chosen.topic, stakeholder: stakeholder || chosen.stakeholder, tag: tag || chosen.tag };
+    const choose = (/** @type {keyof FaqSelection} */ kind) => this.#host[kind] || this.#state.chosen[kind] || "";
+    return { topic: choose("topic"), stakeholder: choose("stakeholder"), tag: choose("tag") };
   }
 
   /** One fixed topic: the host page has its heading, so the questions have none above them. */
@@ -222,7 +221,7 @@ export class Session {
   }
 
   #reset() {
-    Object.assign(this.#state, { chosen: { topic: "", stakeholder: "", tag: "" }, shown: 0 });
+    Object.assign(this.#state, { chosen: {}, shown: 0 });
     this.#host.query = "";
   }
 
@@ -284,7 +283,6 @@ export class Session {
     const shown = limitGroups(groups, Math.max(this.#state.shown || usual, order.indexOf(upTo) + 1));
     await catalog.questions(shown.flatMap((group) => group.numbers), signal);
     signal.throwIfAborted();
-    const { topic, stakeholder, tag } = this.#state.chosen;
     this.#view.showGroups(
       await Promise.all(shown.map(async (group) => ({
         kind: group.kind,
@@ -295,7 +293,7 @@ export class Session {
       {
         total: numbers.length,
         hint: numbers.length ? [] : [["p", { class: "hint" }, messages.none]],
-        clear: !numbers.length && Boolean(topic || stakeholder || tag),
+        clear: !numbers.length && KINDS.some((kind) => this.#state.chosen[kind]),
       },
     );
     return { hits: null, said: messages.questions(numbers.length) };

@@ -1,4 +1,5 @@
 // Which elements and attributes of an answer become DOM. Whoever wrote the published files, nothing here can execute.
+import { toText } from "./read.js";
 
 const TAGS = new Set(
   `p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i code pre kbd samp sub sup blockquote q cite a abbr dfn
@@ -8,23 +9,19 @@ const TAGS = new Set(
 /** Their content was never meant to be read. */
 const SILENT = new Set(["script", "style", "template", "iframe", "object", "svg", "math"]);
 const HEADING = /^h[2-6]$/;
-const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 /** Deeper than any author writes, far less than a call stack. */
 const MAX_DEPTH = 60;
 
-const text = /[^]*/;
-const digits = /^\d{1,4}$/;
-const date = /^[\d:.TZ+-]+$/;
-/** @type {Record<string, Record<string, RegExp>>} tag, or "*" for all -> attribute -> allowed values */
+/** No value of these does anything but describe. @type {Record<string, string>} tag, or "*" for all -> attributes */
 const ATTRIBUTES = {
-  "*": { title: text, lang: /^[\w-]+$/, dir: /^(ltr|rtl|auto)$/, "data-for": /^[a-z0-9, -]+$/ },
-  td: { colspan: digits, rowspan: digits },
-  th: { colspan: digits, rowspan: digits, scope: /^(row|col|rowgroup|colgroup)$/ },
-  ol: { start: /^-?\d{1,6}$/, reversed: text, type: /^[1aAiI]$/ },
-  img: { alt: text, width: digits, height: digits },
-  time: { datetime: date },
-  del: { datetime: date },
-  ins: { datetime: date },
+  "*": "title lang dir data-for",
+  td: "colspan rowspan",
+  th: "colspan rowspan scope",
+  ol: "start reversed type",
+  img: "alt width height",
+  time: "datetime",
+  del: "datetime",
+  ins: "datetime",
 };
 
 /**
@@ -53,16 +50,10 @@ export function cleanTree(nodes, context) {
  * @param {string} stakeholder
  */
 export function leadWith(nodes, stakeholder) {
-  const theirs = nodes.filter((node) => audienceOf(node).includes(stakeholder));
+  const theirs = nodes.filter(([tag, attributes]) => (
+    tag === "section" && String(Object(attributes)["data-for"]).split(/[\s,]+/).includes(stakeholder)
+  ));
   return [...theirs, ...nodes.filter((node) => !theirs.includes(node))];
-}
-
-/**
- * The stakeholders that a part of an answer is written for.
- * @param {FaqNode} node
- */
-export function audienceOf(node) {
-  return Array.isArray(node) && node[0] === "section" ? String(node[1]["data-for"] ?? "").split(/[\s,]+/) : [];
 }
 
 /**
@@ -109,20 +100,18 @@ function cleanNode(node, context, depth) {
  * @param {Context} context
  */
 function cleanAttributes(tag, given, context) {
-  const rules = { ...ATTRIBUTES["*"], ...(Object.hasOwn(ATTRIBUTES, tag) ? ATTRIBUTES[tag] : {}) };
   /** @type {Record<string, unknown>} */
   const kept = {};
-  for (const [name, rule] of Object.entries(rules)) {
-    if (Object.hasOwn(given, name) && rule.test(String(given[name]))) kept[name] = String(given[name]);
-  }
+  const names = `${ATTRIBUTES["*"]} ${Object.hasOwn(ATTRIBUTES, tag) ? ATTRIBUTES[tag] : ""}`;
+  for (const name of names.split(" ")) if (Object.hasOwn(given, name)) kept[name] = String(given[name]);
   const ours = String(given.class ?? "").split(/\s+/).filter((name) => /^faq-[\w-]+$/.test(name));
   if (ours.length) kept.class = ours.join(" ");
   if (tag === "a") {
-    const href = toLink(given.href, context);
+    const href = toLink(toText(given.href).trim(), context);
     if (href) Object.assign(kept, { href, rel: "noopener" });
   }
   if (tag === "img") {
-    const src = toImage(given.src, context);
+    const src = toImage(toText(given.src), context);
     if (src) Object.assign(kept, { src, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer" });
     kept.alt ??= "";
   }
@@ -130,27 +119,25 @@ function cleanAttributes(tag, given, context) {
 }
 
 /**
- * @param {unknown} href
+ * @param {string} href
  * @param {Context} context
  */
-function toLink(href, { base, directory, page }) {
-  if (typeof href !== "string" || !href.trim()) return "";
-  if (href.startsWith("#faq=")) return href;
+function toLink(href, { base, page }) {
+  if (!href || href.startsWith("#faq=")) return href;
   // Other fragments name a place on the answer's own page; here they would move the host's.
-  const url = toUrl(href, href.startsWith("#") && page ? page : base || directory);
-  return url && SCHEMES.has(url.protocol) ? url.href : "";
+  const url = toUrl(href, href.startsWith("#") && page ? page : base);
+  return url && /^(?:https?|mailto|tel):$/.test(url.protocol) ? url.href : "";
 }
 
 /**
  * Images come from the published site only, and only where it is served from the bundle's origin: no request to others.
- * @param {unknown} src
+ * @param {string} src
  * @param {Context} context
  */
 function toImage(src, { base, directory }) {
-  const url = typeof src === "string" && toUrl(src, base || directory);
-  if (!url || url.origin !== new URL(directory).origin) return "";
-  const places = [directory, base].filter((place) => place.endsWith("/"));
-  return places.some((place) => url.href.startsWith(place)) ? url.href : "";
+  const url = toUrl(src, base);
+  if (url?.origin !== new URL(directory).origin) return "";
+  return [directory, base].some((place) => url.href.startsWith(place)) ? url.href : "";
 }
 
 /**

@@ -3,8 +3,8 @@ import tokens from "../../faq_ext/static/tokens.css";
 import { listen } from "./listen.js";
 import styles from "./styles.css";
 
-/** @type {CSSStyleSheet | undefined} one for all widgets of the page; made late, so that importing has no effect */
-let sheet;
+/** One for all widgets of the page; made of its text late, so that importing has no effect. @type {CSSStyleSheet | string} */
+let sheet = tokens + styles;
 
 /**
  * @param {FaqNode[]} nodes
@@ -74,9 +74,10 @@ export class View {
    */
   constructor(shadow, messages, handlers, signal) {
     this.#messages = messages;
-    if (!sheet) {
+    if (typeof sheet === "string") {
+      const text = sheet;
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(tokens + styles);
+      sheet.replaceSync(text);
     }
     shadow.adoptedStyleSheets = [sheet];
     this.#root.lang = messages.lang;

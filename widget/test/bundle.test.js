@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import { forgetBundle, getBundleFor } from "../src/bundle.js";
-import { readAnswers, readTitles, readWords } from "../src/read.js";
+import { readFile } from "../src/read.js";
 import { DIRECTORY, alive, json, publish } from "./published.js";
 
 afterEach(() => mock.restoreAll());
@@ -10,11 +10,10 @@ const failure = (cause) => (error) => {
   assert.equal(error.cause, cause);
   return true;
 };
-const asIs = (data) => data;
 
 test("a file is fetched once for all widgets, without cookies or referrer, the manifest past the cache", async () => {
   const { requests } = publish("small");
-  const read = () => getBundleFor(DIRECTORY).file("titles", 0, readTitles, alive());
+  const read = () => getBundleFor(DIRECTORY).file("titles", 0, alive());
   const all = await Promise.all([read(), read(), read()]);
   assert.equal(all[0], all[2]);
   assert.equal(await read(), all[0]);
@@ -31,8 +30,8 @@ test("a file is fetched once for all widgets, without cookies or referrer, the m
 test("every file of a large set is found under its own name", async () => {
   const { manifest } = publish("large");
   for (const [set, { count }] of Object.entries(manifest.sets)) {
-    for (const number of Array(count).keys()) await getBundleFor(DIRECTORY).file(set, number, asIs, alive());
-    await assert.rejects(getBundleFor(DIRECTORY).file(set, count, asIs, alive()), failure("format"));
+    for (const number of Array(count).keys()) await getBundleFor(DIRECTORY).file(set, number, alive());
+    await assert.rejects(getBundleFor(DIRECTORY).file(set, count, alive()), failure("format"));
   }
 });
 
@@ -70,7 +69,24 @@ test("what a manifest does not say gets an empty value; keys of later versions d
   files["manifest.json"] = json({ version: 1, count: 0, sets: { titles: {} }, topics: [{ slug: "a" }], later: 1 });
   const manifest = await getBundleFor(DIRECTORY).manifest(alive());
   assert.deepEqual([manifest.base, manifest.topics[0].name], ["https://faq.example/", "a"]);
-  assert.deepEqual([manifest.stakeholders, manifest.tags, manifest.words], [[], [], []]);
+  assert.deepEqual([manifest.values, manifest.words, manifest.endings], [manifest.topics, [], []]);
+});
+
+test("what becomes DOM is text, whatever a file says", async () => {
+  const element = ["img", { onerror: "alert(1)" }];
+  const { questions, slugs, answers } = readFile({ questions: [element], slugs: [element], answers: [null, { slug: element }] }, false);
+  assert.deepEqual([questions, slugs, answers.map(({ slug }) => slug)], [[""], [""], ["", ""]]);
+  const { files, manifest } = publish("small");
+  files["manifest.json"] = json({ ...manifest, ask: element, lang: element, topics: [{ slug: element }], tags: [[element, 1]] });
+  const { ask, lang, values } = await getBundleFor(DIRECTORY).manifest(alive());
+  for (const { slug, name } of [...values, { slug: ask, name: lang }]) assert.deepEqual([typeof slug, typeof name], ["string", "string"]);
+});
+
+test("hues follow the topics' order and start again after six", async () => {
+  const { files, manifest } = publish("small");
+  files["manifest.json"] = json({ ...manifest, topics: [..."abcdefgh"].map((slug) => ({ slug })) });
+  const { topics } = await getBundleFor(DIRECTORY).manifest(alive());
+  assert.deepEqual(topics.map(({ hue }) => hue), [1, 2, 3, 4, 5, 6, 1, 2]);
 });
 
 test("no request leaves the directory", async () => {
@@ -78,26 +94,24 @@ test("no request leaves the directory", async () => {
   for (const hashes of ["../x", "//evil.exam", "a/b", "..", ""]) {
     files["manifest.json"] = json({ ...manifest, sets: { titles: { count: 1, hashes } } });
     forgetBundle(DIRECTORY);
-    await assert.rejects(getBundleFor(DIRECTORY).file("titles", 0, asIs, alive()), failure("format"));
-    await assert.rejects(getBundleFor(DIRECTORY).file("constructor", 0, asIs, alive()), failure("format"));
+    await assert.rejects(getBundleFor(DIRECTORY).file("titles", 0, alive()), failure("format"));
+    await assert.rejects(getBundleFor(DIRECTORY).file("constructor", 0, alive()), failure("format"));
   }
   assert.ok(requests.every(({ name }) => name === "manifest.json"));
 });
 
 test("a part that belongs to another manifest, or is damaged, is refused", async () => {
   const { files, nameOf } = publish("small");
-  const read = (set, reader) => getBundleFor(DIRECTORY).file(set, 0, reader, alive());
+  const read = (set) => getBundleFor(DIRECTORY).file(set, 0, alive());
   const name = nameOf("titles-0");
   const whole = await (await files[name]()).text();
   const damaged = [whole.replace(/"of":"\w+"/, '"of":"000000000000"'), whole.slice(0, -20), "[]", "", '{"of":null}'];
   for (const text of damaged) {
     files[name] = json(text);
-    await assert.rejects(read("titles", readTitles), failure("format"), text.slice(0, 40));
+    await assert.rejects(read("titles"), failure("format"), text.slice(0, 40));
   }
-  files[name] = json(whole.replace(/"slugs":\[[^,]*,/, '"slugs":['));
-  await assert.rejects(read("titles", readTitles), failure("format"), "one slug short");
-  assert.throws(() => readWords({ words: 1 }, false), failure("format"));
-  assert.deepEqual(readAnswers({ answers: [null] }), [{ slug: "", page: "", tree: [] }]);
+  files[name] = json(whole);
+  assert.equal((await read("titles")).questions.length, 6, "and the next reader gets it");
 });
 
 test("one reader leaving does not take the file from the others; the last one aborts", async () => {

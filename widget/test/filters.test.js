@@ -1,15 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countValues, groupNumbers, hueOf, isPlain, limitGroups, selectNumbers, toFacets } from "../src/filters.js";
+import { countValues, groupNumbers, hueOf, isPlain, limitGroups, selectNumbers } from "../src/filters.js";
 
 // Numbers 0 and 1 are at home in models, 2 and 3 in rural, 4 nowhere; 1 is of rural, too.
+const topics = [
+  { kind: "topic", slug: "models", first: 0, own: 2, count: 2, hue: 1 },
+  { kind: "topic", slug: "rural", first: 2, own: 2, count: 3, hue: 2 },
+];
 const manifest = {
   count: 5,
-  topics: [{ slug: "models", first: 0, own: 2, count: 2 }, { slug: "rural", first: 2, own: 2, count: 3 }],
-  stakeholders: [{ slug: "principals", start: [2, 9, 0] }, { slug: "teachers", start: [] }],
-  tags: [{ slug: "pay" }],
+  topics,
+  values: [
+    ...topics,
+    { kind: "stakeholder", slug: "principals", start: [2, 9, 0] },
+    { kind: "stakeholder", slug: "teachers", start: [] },
+    { kind: "tag", slug: "pay" },
+  ],
 };
-const facets = toFacets(manifest, [[0, 1], [1, 2, 3], [0, 2, 3], [1, 3], [0]]);
+const facets = [[0, 1], [1, 2, 3], [0, 2, 3], [1, 3], [0]];
 const none = { topic: "", stakeholder: "", tag: "" };
 const select = (selection) => selectNumbers(manifest, facets, { ...none, ...selection });
 const shape = (groups) => groups.map(({ kind, topic, numbers }) => [kind, topic?.slug ?? "", numbers.join("")]);
@@ -53,15 +61,16 @@ test("a limit counts over all groups, and leaves no empty one", () => {
 });
 
 test("a choice counts what the other two and the search leave", () => {
-  const count = (facet, selection, hits = null) => Object.fromEntries(countValues(manifest, facets, { ...none, ...selection }, facet, hits));
+  const count = (kind, selection, hits = null) => {
+    const counts = countValues(manifest, facets, { ...none, ...selection }, hits);
+    return Object.fromEntries(manifest.values.flatMap((value, place) => (value.kind === kind ? [[value.slug, counts[place]]] : [])));
+  };
   assert.deepEqual(count("topic", { topic: "models", stakeholder: "principals" }), { models: 1, rural: 2 });
   assert.deepEqual(count("tag", { stakeholder: "teachers" }), { pay: 0 });
   assert.deepEqual(count("topic", {}, [3, 4]), { models: 0, rural: 1 });
   assert.deepEqual(count("topic", { stakeholder: "teachers" }, [0, 1]), { models: 1, rural: 1 }, "0 is not for teachers");
 });
 
-test("hues follow the topics' order and start again after six", () => {
-  const many = { topics: [..."abcdefgh"].map((slug, first) => ({ slug, first, own: 1 })) };
-  assert.deepEqual([0, 5, 6, 7].map((number) => hueOf(many, number)), [1, 6, 1, 2]);
-  assert.equal(hueOf(many, 8), 0);
+test("a question has the hue of the topic that it names first", () => {
+  assert.deepEqual([0, 1, 2, 4].map((number) => hueOf(manifest, number)), [1, 1, 2, 0]);
 });

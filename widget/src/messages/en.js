@@ -43,12 +43,12 @@ export default {
   permalink: "Open this answer on its own page",
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
-    src: "The questions cannot be shown: the address in “src” is missing or is not a web address.",
+    src: "The questions cannot be shown: “src” is missing, or is no web address.",
     network: "The questions could not be loaded. Please check the connection, then try again.",
     timeout: "The questions took too long to arrive.",
     status: "The questions could not be found at their address.",
     format: "The questions arrived damaged.",
-    version: "These questions were published for a newer version of this page’s script. Please follow the link instead.",
+    version: "These questions need a newer version of this page’s script. Please follow the link instead.",
     missing: "This answer is not where it should be.",
   },
 };
