@@ -3,24 +3,16 @@
 /** Long enough not to talk into each keystroke, and for VoiceOver to notice an emptied region being filled. */
 const ANNOUNCE_DELAY_MS = 600;
 
-export class Announcer {
-  #region;
+/**
+ * @param {Element} region  has role="status" and stays in the page
+ * @returns {(text: string) => void} says a text, in place of what has not been said yet
+ */
+export function announcerFor(region) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-
-  /** @param {Element} region  has role="status" and stays in the page */
-  constructor(region) {
-    this.#region = region;
-  }
-
-  /** @param {string} text  replaces what has not been said yet */
-  say(text) {
-    this.stop();
-    this.#region.textContent = "";
-    this.#timer = setTimeout(() => (this.#region.textContent = text), ANNOUNCE_DELAY_MS);
-  }
-
-  stop() {
-    clearTimeout(this.#timer);
-  }
+  let timer;
+  return (text) => {
+    clearTimeout(timer);
+    region.textContent = "";
+    timer = setTimeout(() => (region.textContent = text), ANNOUNCE_DELAY_MS);
+  };
 }

@@ -1,6 +1,6 @@
 // The questions of a bundle, by number: fetches the files that hold what is asked for, and keeps what it has seen.
 import { BundleError } from "./errors.js";
-import { KINDS, countValues, hueOf, isPlain, selectNumbers } from "./filters.js";
+import { KINDS, countValues, hueOf, intersect, placeOf, range } from "./filters.js";
 import { toText } from "./read.js";
 
 /** Titles in a file, where all of them are not in one: how faq_ext/parts.py cuts. */
@@ -106,14 +106,28 @@ export class Catalog {
    * @param {AbortSignal} [signal]
    */
   async select(selection, signal = this.#signal) {
-    const facets = isPlain(this.manifest, selection) ? null : await this.#facetsOf(selection, signal);
-    return selectNumbers(this.manifest, facets, selection);
+    const kinds = KINDS.filter((kind) => selection[kind]);
+    const places = kinds.map((kind) => placeOf(this.manifest, kind, selection[kind]));
+    return intersect(this.manifest.count, await Promise.all(places.map((place) => this.#membersOf(place, signal))));
   }
 
-  /** The file that has all facets, if there is one. */
+  /**
+   * @param {number} place  of a value
+   * @param {AbortSignal} signal
+   */
+  async #membersOf(place, signal) {
+    const value = this.manifest.values[place];
+    if (!value) return [];
+    const { first = 0, own, count } = value;
+    if (own === count) return range(first, count);
+    const { facets } = await this.#bundle.file(...(this.#together ?? ["facets", place]), signal);
+    return facets[this.#together ? place : 0] ?? [];
+  }
+
+  /** The file that has all facets, if there is one. @returns {[string, number] | undefined} */
   get #together() {
     const set = this.isSmall ? "titles" : "facets";
-    return this.manifest.sets[set]?.count === 1 && set;
+    return this.manifest.sets[set]?.count === 1 ? [set, 0] : undefined;
   }
 
   /**
@@ -124,19 +138,9 @@ export class Catalog {
    */
   async count(selection, hits, signal) {
     if (!hits && !KINDS.some((kind) => selection[kind])) return this.manifest.values.map(({ count }) => count);
-    return this.#together ? countValues(this.manifest, await this.#facetsOf(selection, signal), selection, hits) : [];
-  }
-
-  /**
-   * For each value the numbers of its questions.
-   * @param {FaqSelection} selection  of a large corpus only these values are fetched
-   * @param {AbortSignal} signal
-   */
-  async #facetsOf(selection, signal) {
-    if (this.#together) return (await this.#bundle.file(this.#together, 0, signal)).facets;
-    return Promise.all(this.manifest.values.map(async ({ kind, slug }, place) => (
-      selection[kind] === slug ? ((await this.#bundle.file("facets", place, signal)).facets[0] ?? []) : []
-    )));
+    if (!this.#together) return [];
+    const { facets } = await this.#bundle.file(...this.#together, signal);
+    return countValues(this.manifest, facets, selection, hits);
   }
 
   /** Fetch what each search needs, before the first letter is typed. */
@@ -154,7 +158,7 @@ export class Catalog {
     const answer = answers[number % each];
     const known = this.#known.get(number);
     // Whatever went wrong on the way: never the answer of another question.
-    if (!answer || (known?.slug && known.slug !== answer.slug)) throw new BundleError("missing", `${number}`);
+    if (!answer || (known?.slug && known.slug !== answer.slug)) throw new BundleError("missing");
     if (known) known.slug = answer.slug;
     return answer;
   }

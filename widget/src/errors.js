@@ -12,12 +12,9 @@
  */
 
 export class BundleError extends Error {
-  /**
-   * @param {Cause} cause
-   * @param {string} [detail]
-   */
-  constructor(cause, detail = "") {
-    super(detail || cause);
+  /** @param {Cause} cause */
+  constructor(cause) {
+    super(cause);
     /** @type {Cause} */
     this.cause = cause;
   }

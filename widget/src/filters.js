@@ -4,56 +4,40 @@
 export const KINDS = ["topic", "stakeholder", "tag"];
 
 /**
+ * The place of a value among all; -1 for none.
  * @param {Manifest} manifest
  * @param {keyof FaqSelection} kind
  * @param {string} slug
  */
-const placeOf = ({ values }, kind, slug) => values.findIndex((value) => value.kind === kind && value.slug === slug);
+export const placeOf = ({ values }, kind, slug) =>
+  values.findIndex((value) => value.kind === kind && value.slug === slug);
 
 /**
- * Tell whether the manifest alone says which questions are meant.
- * @param {Manifest} manifest
- * @param {FaqSelection} selection
+ * The numbers that are in all lists; without any, all there are.
+ * @param {number} count
+ * @param {number[][]} lists
  */
-export function isPlain(manifest, { topic, stakeholder, tag }) {
-  const home = manifest.values[placeOf(manifest, "topic", topic)];
-  return !stakeholder && !tag && home?.own === home?.count;
-}
-
-/**
- * The numbers of the questions that are meant, in the order of the site.
- * @param {Manifest} manifest
- * @param {number[][] | null} facets  for each value the numbers of its questions; null only for a plain selection
- * @param {FaqSelection} selection  an empty string does not limit
- * @returns {number[]}
- */
-export function selectNumbers(manifest, facets, selection) {
-  const limits = KINDS.filter((kind) => selection[kind]).map((kind) => {
-    const place = placeOf(manifest, kind, selection[kind]);
-    const { first = 0, own = 0 } = manifest.values[place] ?? {};
-    return facets ? (facets[place] ?? []) : range(first, own);
-  });
-  limits.sort((a, b) => a.length - b.length);
-  const [fewest = range(0, manifest.count), ...others] = limits;
-  const members = others.map((numbers) => new Set(numbers));
-  return fewest.filter((number) => members.every((set) => set.has(number)));
+export function intersect(count, lists) {
+  const [shortest = range(0, count), ...others] = lists.sort((a, b) => a.length - b.length);
+  const sets = others.map((numbers) => new Set(numbers));
+  return shortest.filter((number) => sets.every((set) => set.has(number)));
 }
 
 /**
  * How many questions each value would leave, given what is chosen of the other kinds.
  * @param {Manifest} manifest
- * @param {number[][]} facets
+ * @param {number[][]} facets  for each value the numbers of its questions
  * @param {FaqSelection} selection
  * @param {number[] | null} hits  of a search
  * @returns {number[]}
  */
 export function countValues(manifest, facets, selection, hits) {
-  const found = hits && new Set(hits);
-  const within = new Map(KINDS.map((kind) => {
-    const numbers = selectNumbers(manifest, facets, { ...selection, [kind]: "" });
-    return [kind, new Set(found ? numbers.filter((number) => found.has(number)) : numbers)];
+  const left = new Map(KINDS.map((kind) => {
+    const others = KINDS.filter((other) => other !== kind && selection[other]);
+    const lists = others.map((other) => facets[placeOf(manifest, other, selection[other])] ?? []);
+    return [kind, new Set(intersect(manifest.count, hits ? [hits, ...lists] : lists))];
   }));
-  return manifest.values.map(({ kind }, place) => facets[place]?.filter((number) => within.get(kind)?.has(number)).length ?? 0);
+  return manifest.values.map(({ kind }, place) => facets[place]?.filter((number) => left.get(kind)?.has(number)).length ?? 0);
 }
 
 /**
@@ -110,4 +94,4 @@ export function hueOf({ topics }, number) {
 const isAtHome = ({ first = 0, own = 0 }, number) => number >= first && number < first + own;
 
 /** @param {number} first @param {number} size */
-const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);
+export const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);

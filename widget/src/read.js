@@ -14,7 +14,7 @@ const HUES = 6;
  */
 export function readManifest(data, directory) {
   if (!Number.isInteger(data?.version)) throw new BundleError("format");
-  if (data.version > VERSION) throw new BundleError("version", `version ${data.version}`);
+  if (data.version > VERSION) throw new BundleError("version");
   if (!data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
   const take = (/** @type {keyof FaqSelection} */ kind, /** @type {unknown} */ list) =>
     toList(list).map((item, place) => {

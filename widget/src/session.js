@@ -1,5 +1,5 @@
 // One stay of the element in a page: loads, decides what is shown, answers to the reader. view.js shows it.
-import { Announcer } from "./announcer.js";
+import { announcerFor } from "./announcer.js";
 import { buildAnswer, buildWayOut } from "./answer.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
 import { Catalog, TITLES } from "./catalog.js";
@@ -25,7 +25,7 @@ export class Session {
   #state;
   #messages;
   #view;
-  #announcer;
+  #say;
   #life = new AbortController();
   /** Before it is loaded, only open() can be called. @type {Catalog} */
   #catalog = /** @type {any} */ (null);
@@ -47,15 +47,13 @@ export class Session {
     this.#state = state;
     this.#messages = getMessagesFor(host.closest("[lang]")?.getAttribute("lang") ?? "");
     this.#view = new View(shadow, this.#messages, this.#handlers, this.#life.signal);
-    this.#announcer = new Announcer(this.#view.region);
+    this.#say = announcerFor(this.#view.region);
     window.addEventListener("hashchange", () => this.#openFromHash(), { signal: this.#life.signal });
   }
 
   end() {
     this.#life.abort();
     this.#listing.abort();
-    this.#announcer.stop();
-    clearTimeout(this.#typing);
   }
 
   /** Show the list; on failure a line that says why, above what the host page has put between the tags. */
@@ -262,7 +260,7 @@ export class Session {
       ? await showResults({ catalog, view: this.#view, messages: this.#messages }, query, numbers, this.#state.shown, signal)
       : await this.#showGroups(numbers, selection, upTo, signal);
     if (found.hits) this.#host.dispatchEvent(new FaqEvent("search", { query, count: found.hits.length }));
-    if (announce) this.#announcer.say(found.said);
+    if (announce) this.#say(found.said);
     const counts = await catalog.count(selection, found.hits, signal);
     signal.throwIfAborted();
     this.#view.showCounts(counts);
@@ -319,7 +317,7 @@ export class Session {
     if (this.#life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return [];
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = this.#messages.errors[cause];
-    this.#announcer.say(message);
+    this.#say(message);
     this.#host.dispatchEvent(new FaqEvent("error", { cause, message }));
     // Trying again does not help where the host page names no address.
     const retry = cause === "src" ? [] : [toButton("retry", this.#messages.retry)];

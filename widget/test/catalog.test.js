@@ -91,6 +91,13 @@ test("never the answer of another question", async () => {
   await catalog.questions([0, 1, 2, 3, 4, 5]);
   await assert.rejects(catalog.answer(0), (error) => error.cause === "missing");
   await assert.rejects(catalog.answer(99), (error) => error.cause === "format");
+  const titles = nameOf("titles-0");
+  const { slugs, ...rest } = await (await files[titles]()).json();
+  files[titles] = json({ ...rest, slugs: slugs.slice(1) });
+  files[name] = json(whole);
+  const shifted = await openCatalog(true);
+  await shifted.questions([0]);
+  await assert.rejects(shifted.answer(0), (error) => error.cause === "missing");
 });
 
 test("a damaged file does no harm to the others", async () => {

@@ -42,8 +42,12 @@ export function publish(corpus) {
   };
 }
 
-/** A reader's catalog of what is published. */
-export async function openCatalog() {
+/**
+ * A reader's catalog of what is published.
+ * @param {boolean} [anew]  whatever was fetched before
+ */
+export async function openCatalog(anew) {
+  if (anew) forgetBundle(DIRECTORY);
   const bundle = getBundleFor(DIRECTORY);
   return new Catalog(bundle, await bundle.manifest(alive()), alive());
 }
