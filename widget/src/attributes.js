@@ -12,7 +12,7 @@ export function toDirectory(value, base) {
   try {
     const { protocol, origin, pathname } = new URL(value, base);
     if (!/^https?:$/.test(protocol)) return "";
-    return origin + pathname.replace(/manifest\.json$/, "").replace(/\/*$/, "/");
+    return origin + pathname.replace(/\/*(manifest\.json)?$/, "/");
   } catch {
     return "";
   }

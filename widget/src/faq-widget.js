@@ -86,8 +86,6 @@ export class FaqWidget extends HTMLElement {
 
 for (const name of NAMES) {
   Object.defineProperty(FaqWidget.prototype, name, {
-    configurable: true,
-    enumerable: true,
     get() { return MEANINGS[name]?.(this.getAttribute(name), this); },
     /** @param {unknown} value  null or "" takes the attribute away */
     set(value) {

@@ -49,7 +49,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
   const hint = count ? tried : `${text} ${tried}`;
   const { ask } = catalog.manifest;
   view.showGroups(
-    questions.length ? [{ kind: "results", title: count ? text : messages.nearest, hue: 0, questions }] : [],
+    questions.length ? [{ title: count ? text : messages.nearest, hue: 0, questions }] : [],
     {
       total: count || questions.length,
       hint: [

@@ -60,6 +60,7 @@ export class Session {
   async begin() {
     const view = this.#view;
     this.#isReady = false;
+    view.forgetItems();
     view.showNotice(["p", { class: "loading" }, this.#messages.loading]);
     try {
       await this.#load();
@@ -125,13 +126,12 @@ export class Session {
       this.#view.focusList();
     },
     retry: async (number) => {
+      // In what is published by now, the question may have another number.
+      const slug = this.#catalog?.slugOf(number);
       forgetBundle(this.#host.src);
-      if (number >= 0) {
-        await this.#load().catch(() => {});
-        return this.#openNumber(number, { hash: true, focus: true });
-      }
       await this.begin();
-      this.#view.focusList();
+      if (slug) await this.open(slug, { hash: true, focus: true });
+      else this.#view.focusList();
     },
     // What the search will need, before the first letter is typed.
     searching: () => this.#catalog.warmUp(),
@@ -283,7 +283,6 @@ export class Session {
     signal.throwIfAborted();
     this.#view.showGroups(
       await Promise.all(shown.map(async (group) => ({
-        kind: group.kind,
         title: this.#flat ? "" : group.topic?.name ?? messages[group.kind],
         hue: group.topic?.hue ?? 0,
         questions: await catalog.questions(group.numbers, signal),

@@ -35,7 +35,6 @@ export function renderFallback(shadow) {
 
 /**
  * @typedef {object} ShownGroup
- * @property {string} kind
  * @property {string} title  "" for none
  * @property {number} hue
  * @property {Question[]} questions
@@ -176,19 +175,25 @@ export class View {
    * @param {ShownGroup} group
    * @param {Show} [show]
    */
-  #renderGroup({ kind, title, hue, questions }, show) {
-    const list = render(["ul", { class: "items" }]);
-    for (const question of questions) {
+  #renderGroup({ title, hue, questions }, show) {
+    const items = questions.map((question) => {
       const { element, button, excerpt } = this.#item(question);
       const shown = show?.(question);
       button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
       excerpt.replaceChildren(...renderAll(shown?.excerpt ?? []));
-      list.append(element);
-    }
-    const section = render(["section", { class: `group by-${kind}`, part: "group" }]);
-    if (title) section.append(render([this.titleTag, { class: `title hue-${hue}`, part: "heading" }, title]));
+      return element;
+    });
+    const list = render(["ul", { class: "items" }]);
+    list.append(...items);
+    const heading = /** @type {FaqNode} */ ([this.titleTag, { class: `title hue-${hue}`, part: "heading" }, title]);
+    const section = render(["section", { class: "group", part: "group" }, ...(title ? [heading] : [])]);
     section.append(list);
     return section;
+  }
+
+  /** The numbers will mean other questions. */
+  forgetItems() {
+    this.#items.clear();
   }
 
   /**
@@ -202,15 +207,13 @@ export class View {
     if (known) return known;
     const { lang } = this;
     const id = `answer-${number}`;
-    const button = render([
-      "button",
-      { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id },
-    ]);
+    const toggle = { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id };
+    const button = render(["button", toggle]);
     const heading = render([`h${Math.min(6, this.level)}`, { class: "question", lang }]);
-    heading.append(button);
-    const panel = render(["div", { id, class: "panel", part: "panel", hidden: "" }]);
     const excerpt = render(["p", { class: "excerpt", part: "excerpt", lang }]);
+    const panel = render(["div", { id, class: "panel", part: "panel", hidden: "" }]);
     const element = render(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
+    heading.append(button);
     element.append(heading, excerpt, panel);
     const item = { element, button, excerpt, panel };
     this.#items.set(number, item);
