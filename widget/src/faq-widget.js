@@ -1,7 +1,7 @@
 // The element: lifecycle and attributes. What goes on between arriving in a page and leaving it is a Session.
 import { renderFallback } from "./view.js";
 import { toDirectory, toLevel, toLimit, toSlug, toSwitch, toTheme } from "./attributes.js";
-import { Session } from "./session.js";
+import { startSession } from "./session.js";
 
 
 /** What each attribute means, whatever is written in it: the attribute is the state. @type {Record<string, (value: string | null, host: FaqHost) => unknown>} */
@@ -28,7 +28,7 @@ export class FaqWidget extends HTMLElement {
   static observedAttributes = ["lang", ...NAMES.filter((name) => name !== "theme")];
 
   #shadow = this.attachShadow({ mode: "open" });
-  /** @type {Session | null} */
+  /** @type {import("./session.js").Session | null} */
   #session = null;
   /** @type {Set<string>} attributes that have changed since the session was told */
   #changed = new Set();
@@ -79,8 +79,7 @@ export class FaqWidget extends HTMLElement {
 
   #restart() {
     this.#session?.end();
-    this.#session = new Session(/** @type {FaqHost} */ (/** @type {unknown} */ (this)), this.#shadow, this.#state);
-    this.#session.begin();
+    this.#session = startSession(/** @type {FaqHost} */ (/** @type {unknown} */ (this)), this.#shadow, this.#state);
   }
 }
 

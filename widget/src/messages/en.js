@@ -31,7 +31,7 @@ export default {
   nearest: "Nearest questions",
   ask: "Ask us this question",
   /** @param {string} words */
-  guessed: (words) => `Not found as it is spelt: ${words}. Similar words were looked for.`,
+  guessed: (words) => `Not found: ${words}. Similar words were looked for.`,
   /** @param {string} words */
   unknown: (words) => `Not found: ${words}.`,
   /** @param {string} words */
@@ -43,12 +43,12 @@ export default {
   permalink: "Open this answer on its own page",
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
-    src: "The questions cannot be shown: “src” is missing, or is no web address.",
-    network: "The questions could not be loaded. Please check the connection, then try again.",
-    timeout: "The questions took too long to arrive.",
-    status: "The questions could not be found at their address.",
+    src: "The questions cannot be shown: “src” is missing or no web address.",
+    network: "The questions could not be loaded. Please check the connection.",
+    timeout: "The questions took too long.",
+    status: "The questions are not at their address.",
     format: "The questions arrived damaged.",
-    version: "These questions need a newer version of this page’s script. Please follow the link instead.",
-    missing: "This answer is not where it should be.",
+    version: "The questions need a newer script. Please follow the link.",
+    missing: "The answer is not where it should be.",
   },
 };
