@@ -9,7 +9,7 @@ import { KINDS, groupNumbers, limitGroups } from "./filters.js";
 import { getMessagesFor } from "./messages/index.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
 import { showResults } from "./results.js";
-import { View, toButton } from "./view.js";
+import { createView, toButton } from "./view.js";
 
 const TYPING_DELAY_MS = 150;
 
@@ -42,7 +42,7 @@ export function startSession(host, shadow, state) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
 
-  const view = new View(shadow, messages, {
+  const view = createView(shadow, messages, {
     toggle: (number) => (view.isOpen(number) ? close(number) : openNumber(number, { hash: true })),
     follow: (href) => {
       const slug = slugFromAddress(href, catalog.manifest.base);

@@ -45,139 +45,192 @@ export function renderFallback(shadow) {
  * @typedef {(question: Question) => { label: FaqNode[], excerpt: FaqNode[] }} Show
  */
 
-export class View {
-  #messages;
-  #root = render(["div", { class: "root", part: "root" }]);
-  #notice = render(["div", { part: "notice" }]);
-  #controls = render(["div", { class: "controls", part: "controls", role: "search" }]);
-  #list = render(["div", { class: "list", part: "list", tabindex: -1 }]);
-  #fallback = render(["slot", {}]);
+/** @typedef {ReturnType<typeof createView>} View */
+
+/**
+ * @param {ShadowRoot} shadow
+ * @param {import("./messages/index.js").Messages} messages
+ * @param {import("./listen.js").Handlers} handlers
+ * @param {AbortSignal} signal  ends all listening
+ */
+export function createView(shadow, messages, handlers, signal) {
+  const root = render(["div", { class: "root", part: "root", lang: messages.lang, dir: messages.dir }]);
+  const notice = render(["div", { part: "notice" }]);
+  const controls = render(["div", { class: "controls", part: "controls", role: "search" }]);
+  const region = render(["p", { class: "region", role: "status" }]);
+  const list = render(["div", { class: "list", part: "list", tabindex: -1 }]);
+  const fallback = render(["slot", {}]);
   /** @type {Map<number, Item>} number -> Item, kept while lists change so that open answers stay open */
-  #items = new Map();
+  const items = new Map();
   /** @type {number[]} */
-  #shown = [];
-  /** Where announcements go. */
-  region = render(["p", { class: "region", role: "status" }]);
-  /** Heading level of the questions. */
-  level = 3;
-  /** What stands above a group. */
-  titleTag = "h2";
-  /** Language of the questions. */
-  lang = "en";
+  let shown = [];
 
-  /**
-   * @param {ShadowRoot} shadow
-   * @param {import("./messages/index.js").Messages} messages
-   * @param {import("./listen.js").Handlers} handlers
-   * @param {AbortSignal} signal  ends all listening
-   */
-  constructor(shadow, messages, handlers, signal) {
-    this.#messages = messages;
-    if (typeof sheet === "string") {
-      const text = sheet;
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-    }
-    shadow.adoptedStyleSheets = [sheet];
-    this.#root.lang = messages.lang;
-    this.#root.dir = messages.dir;
-    this.#root.append(this.#notice, this.#controls, this.region, this.#list);
-    // The fallback stands outside the root: it is the host page's, and looks like it.
-    shadow.replaceChildren(this.#root, this.#fallback);
-    listen(this.#root, handlers, signal);
-  }
+  const view = {
+    /** Where announcements go. */
+    region,
+    /** Heading level of the questions. */
+    level: 3,
+    /** What stands above a group. */
+    titleTag: "h2",
+    /** Language of the questions. */
+    lang: "en",
 
-  /**
-   * Say what is going on, or why nothing, or not everything, can be shown.
-   * @param {FaqNode[]} nodes
-   */
-  showNotice(...nodes) {
-    this.#notice.replaceChildren(...renderAll(nodes));
-  }
+    /**
+     * Say what is going on, or why nothing, or not everything, can be shown.
+     * @param {FaqNode[]} nodes
+     */
+    showNotice(...nodes) {
+      notice.replaceChildren(...renderAll(nodes));
+    },
 
-  /** @param {boolean} shown */
-  showFallback(shown) {
-    this.#fallback.hidden = !shown;
-  }
+    /** @param {boolean} shown */
+    showFallback(shown) {
+      fallback.hidden = !shown;
+    },
 
-  /**
-   * @param {string | null} query  null: no search
-   * @param {(keyof FaqSelection)[]} kinds
-   * @param {Value[]} values
-   */
-  showControls(query, kinds, values) {
-    const { search, all } = this.#messages;
-    const field = (/** @type {string} */ label, /** @type {FaqNode} */ control) =>
-      render(["label", { class: "field" }, ["span", {}, label], control]);
-    const selects = kinds.flatMap((kind) => {
-      const options = values.flatMap((value, place) => (
-        value.kind === kind ? [/** @type {FaqNode} */ (["option", { value: value.slug, "data-place": place }, value.name])] : []
-      ));
-      const control = /** @type {FaqNode} */ (
-        ["select", { part: "filter", "data-kind": kind }, ["option", { value: "" }, all[kind]], ...options]
+    /**
+     * @param {string | null} query  null: no search
+     * @param {(keyof FaqSelection)[]} kinds
+     * @param {Value[]} values
+     */
+    showControls(query, kinds, values) {
+      const { search, all } = messages;
+      const field = (/** @type {string} */ label, /** @type {FaqNode} */ control) =>
+        render(["label", { class: "field" }, ["span", {}, label], control]);
+      const selects = kinds.flatMap((kind) => {
+        const options = values.flatMap((value, place) => (
+          value.kind === kind ? [/** @type {FaqNode} */ (["option", { value: value.slug, "data-place": place }, value.name])] : []
+        ));
+        const control = /** @type {FaqNode} */ (
+          ["select", { part: "filter", "data-kind": kind }, ["option", { value: "" }, all[kind]], ...options]
+        );
+        return options.length ? [field(messages[kind], control)] : [];
+      });
+      const input = { type: "search", part: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" };
+      controls.replaceChildren(
+        ...(query === null ? [] : [field(search, ["input", { ...input, value: query }])]),
+        ...selects,
       );
-      return options.length ? [field(this.#messages[kind], control)] : [];
-    });
-    const input = { type: "search", part: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" };
-    this.#controls.replaceChildren(
-      ...(query === null ? [] : [field(search, ["input", { ...input, value: query }])]),
-      ...selects,
-    );
-  }
+    },
 
-  /**
-   * Make the fields show a state that the reader has not typed.
-   * @param {string} query
-   * @param {FaqSelection} selection
-   */
-  updateControls(query, selection) {
-    const input = this.#controls.querySelector("input");
-    if (input && input.value.trim() !== query.trim()) input.value = query;
-    for (const select of this.#controls.querySelectorAll("select")) {
-      select.value = selection[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
-    }
-  }
+    /**
+     * Make the fields show a state that the reader has not typed.
+     * @param {string} query
+     * @param {FaqSelection} selection
+     */
+    updateControls(query, selection) {
+      const input = controls.querySelector("input");
+      if (input && input.value.trim() !== query.trim()) input.value = query;
+      for (const select of controls.querySelectorAll("select")) {
+        select.value = selection[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
+      }
+    },
 
-  /**
-   * Say beside each choice how many questions it would leave.
-   * @param {number[]} counts  by the place of the value; empty where they are not known
-   */
-  showCounts(counts) {
-    for (const option of this.#controls.querySelectorAll("option")) {
-      const count = counts[Number(option.dataset.place)];
-      option.label = count === undefined ? "" : `${option.text} (${count})`;
-      option.disabled = count === 0 && !option.selected;
-    }
-  }
+    /**
+     * Say beside each choice how many questions it would leave.
+     * @param {number[]} counts  by the place of the value; empty where they are not known
+     */
+    showCounts(counts) {
+      for (const option of controls.querySelectorAll("option")) {
+        const count = counts[Number(option.dataset.place)];
+        option.label = count === undefined ? "" : `${option.text} (${count})`;
+        option.disabled = count === 0 && !option.selected;
+      }
+    },
 
-  /**
-   * @param {ShownGroup[]} groups
-   * @param {{ total: number, hint: FaqNode[], clear: boolean, show?: Show }} state
-   */
-  showGroups(groups, { total, hint, clear, show }) {
-    this.#shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
-    this.#list.replaceChildren(
-      ...renderAll(hint),
-      ...groups.map((group) => this.#renderGroup(group, show)),
-      ...renderAll([
-        ...(this.shown < total ? [toButton("more", this.#messages.more(total))] : []),
-        ...(clear ? [toButton("clear", this.#messages.clear)] : []),
-      ]),
-    );
-  }
+    /**
+     * @param {ShownGroup[]} groups
+     * @param {{ total: number, hint: FaqNode[], clear: boolean, show?: Show }} state
+     */
+    showGroups(groups, { total, hint, clear, show }) {
+      shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
+      list.replaceChildren(
+        ...renderAll(hint),
+        ...groups.map((group) => renderGroup(group, show)),
+        ...renderAll([
+          ...(shown.length < total ? [toButton("more", messages.more(total))] : []),
+          ...(clear ? [toButton("clear", messages.clear)] : []),
+        ]),
+      );
+    },
 
-  /** How many questions are listed. */
-  get shown() {
-    return this.#shown.length;
-  }
+    /** How many questions are listed. */
+    get shown() {
+      return shown.length;
+    },
+
+    /** The numbers will mean other questions. */
+    forgetItems() {
+      items.clear();
+    },
+
+    /**
+     * @param {number} number
+     * @param {FaqNode[]} nodes
+     */
+    showExcerpt(number, nodes) {
+      items.get(number)?.excerpt.replaceChildren(...renderAll(nodes));
+    },
+
+    /** @param {number} number */
+    isListed(number) {
+      return Boolean(items.get(number)?.element.isConnected);
+    },
+
+    /** @param {number} number */
+    isOpen(number) {
+      return items.get(number)?.panel.hidden === false;
+    },
+
+    /**
+     * @param {number} number
+     * @param {boolean} open
+     */
+    setOpen(number, open) {
+      const item = items.get(number);
+      if (!item) return;
+      item.button.setAttribute("aria-expanded", String(open));
+      item.panel.hidden = !open;
+      if (open && !item.panel.childElementCount) {
+        view.showAnswer(number, [["p", { class: "loading" }, messages.loadingAnswer]]);
+      }
+    },
+
+    /**
+     * @param {number} number
+     * @param {FaqNode[]} nodes
+     */
+    showAnswer(number, nodes) {
+      items.get(number)?.panel.replaceChildren(...renderAll(nodes));
+    },
+
+    /** @param {number} number */
+    focusQuestion(number) {
+      const item = items.get(number);
+      item?.button.focus({ preventScroll: true });
+      item?.element.scrollIntoView({ block: "start" });
+    },
+
+    /** @param {number} place  in the list */
+    focusPlace(place) {
+      const number = shown[place];
+      if (number !== undefined) view.focusQuestion(number);
+    },
+
+    /** For when the control that had the focus has gone. */
+    focusList() {
+      const retry = notice.querySelector("button");
+      (retry ?? list).focus({ preventScroll: true });
+    },
+  };
 
   /**
    * @param {ShownGroup} group
    * @param {Show} [show]
    */
-  #renderGroup({ title, hue, questions }, show) {
+  function renderGroup({ title, hue, questions }, show) {
     const items = questions.map((question) => {
-      const { element, button, excerpt } = this.#item(question);
+      const { element, button, excerpt } = itemOf(question);
       const shown = show?.(question);
       button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
       excerpt.replaceChildren(...renderAll(shown?.excerpt ?? []));
@@ -185,15 +238,10 @@ export class View {
     });
     const list = render(["ul", { class: "items" }]);
     list.append(...items);
-    const heading = /** @type {FaqNode} */ ([this.titleTag, { class: `title hue-${hue}`, part: "heading" }, title]);
+    const heading = /** @type {FaqNode} */ ([view.titleTag, { class: `title hue-${hue}`, part: "heading" }, title]);
     const section = render(["section", { class: "group", part: "group" }, ...(title ? [heading] : [])]);
     section.append(list);
     return section;
-  }
-
-  /** The numbers will mean other questions. */
-  forgetItems() {
-    this.#items.clear();
   }
 
   /**
@@ -202,82 +250,35 @@ export class View {
    * @param {Question} question
    * @returns {Item}
    */
-  #item({ number, hue }) {
-    const known = this.#items.get(number);
+  function itemOf({ number, hue }) {
+    const known = items.get(number);
     if (known) return known;
-    const { lang } = this;
+    const { lang } = view;
     const id = `answer-${number}`;
     const toggle = { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id };
     const button = render(["button", toggle]);
-    const heading = render([`h${Math.min(6, this.level)}`, { class: "question", lang }]);
+    const heading = render([`h${Math.min(6, view.level)}`, { class: "question", lang }]);
     const excerpt = render(["p", { class: "excerpt", part: "excerpt", lang }]);
     const panel = render(["div", { id, class: "panel", part: "panel", hidden: "" }]);
     const element = render(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
     heading.append(button);
     element.append(heading, excerpt, panel);
     const item = { element, button, excerpt, panel };
-    this.#items.set(number, item);
+    items.set(number, item);
     return item;
   }
 
-  /**
-   * @param {number} number
-   * @param {FaqNode[]} nodes
-   */
-  showExcerpt(number, nodes) {
-    this.#items.get(number)?.excerpt.replaceChildren(...renderAll(nodes));
+  if (typeof sheet === "string") {
+    const text = sheet;
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
   }
-
-  /** @param {number} number */
-  isListed(number) {
-    return Boolean(this.#items.get(number)?.element.isConnected);
-  }
-
-  /** @param {number} number */
-  isOpen(number) {
-    return this.#items.get(number)?.panel.hidden === false;
-  }
-
-  /**
-   * @param {number} number
-   * @param {boolean} open
-   */
-  setOpen(number, open) {
-    const item = this.#items.get(number);
-    if (!item) return;
-    item.button.setAttribute("aria-expanded", String(open));
-    item.panel.hidden = !open;
-    if (open && !item.panel.childElementCount) {
-      this.showAnswer(number, [["p", { class: "loading" }, this.#messages.loadingAnswer]]);
-    }
-  }
-
-  /**
-   * @param {number} number
-   * @param {FaqNode[]} nodes
-   */
-  showAnswer(number, nodes) {
-    this.#items.get(number)?.panel.replaceChildren(...renderAll(nodes));
-  }
-
-  /** @param {number} number */
-  focusQuestion(number) {
-    const item = this.#items.get(number);
-    item?.button.focus({ preventScroll: true });
-    item?.element.scrollIntoView({ block: "start" });
-  }
-
-  /** @param {number} place  in the list */
-  focusPlace(place) {
-    const number = this.#shown[place];
-    if (number !== undefined) this.focusQuestion(number);
-  }
-
-  /** For when the control that had the focus has gone. */
-  focusList() {
-    const retry = this.#notice.querySelector("button");
-    (retry ?? this.#list).focus({ preventScroll: true });
-  }
+  shadow.adoptedStyleSheets = [sheet];
+  root.append(notice, controls, region, list);
+  // The fallback stands outside the root: it is the host page's, and looks like it.
+  shadow.replaceChildren(root, fallback);
+  listen(root, handlers, signal);
+  return view;
 }
 
 /**
