@@ -15,12 +15,8 @@ export class Announcer {
 
   /** @param {string} text  replaces what has not been said yet */
   say(text) {
-    this.stop();
+    clearTimeout(this.#timer);
     this.#region.textContent = "";
     this.#timer = setTimeout(() => (this.#region.textContent = text), ANNOUNCE_DELAY_MS);
-  }
-
-  stop() {
-    clearTimeout(this.#timer);
   }
 }

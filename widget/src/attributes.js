@@ -1,4 +1,4 @@
-// What the attributes mean, whatever is written in them. Knows no DOM.
+// What the attributes mean, whatever is written in them.
 
 const DEFAULT_LEVEL = 2;
 
@@ -47,10 +47,27 @@ export function toSwitch(value, otherwise) {
 }
 
 /**
- * @param {string | null} value
- * @returns {"auto" | "light" | "dark"}
+ * What all attributes of an element mean. The attribute is the state.
+ * @param {HTMLElement} host
  */
-export function toTheme(value) {
-  const theme = toSlug(value);
-  return theme === "light" || theme === "dark" ? theme : "auto";
+export function readAttributes(host) {
+  const read = (/** @type {string} */ name) => host.getAttribute(name);
+  const topic = toSlug(read("topic"));
+  const stakeholder = toSlug(read("stakeholder"));
+  return {
+    /** The directory of the published files, absolute; "" when the attribute names none. */
+    src: toDirectory(read("src"), host.baseURI),
+    topic,
+    stakeholder,
+    tag: toSlug(read("tag")),
+    /** A space at its end says that its last word is finished. */
+    query: (read("query") ?? "").trimStart(),
+    /** Slug of the question to open. */
+    open: toSlug(read("open")),
+    limit: toLimit(read("limit")),
+    search: toSwitch(read("search"), true),
+    /** On by default where neither topic nor stakeholder is fixed. */
+    filters: toSwitch(read("filters"), !topic && !stakeholder),
+    level: toLevel(read("level")),
+  };
 }

@@ -64,12 +64,12 @@ export class Bundle {
     const at = HASH_LETTERS * Math.floor(number / (Math.ceil(count / MOST_HASHES) || 1));
     const hash = hashes.slice(at, at + HASH_LETTERS);
     // A plain name: the directory is the only place that we ask.
-    if (!/^\w+$/.test(hash) || !(number < count)) throw new BundleError("format", `no ${set} ${number}`);
+    if (!/^\w+$/.test(hash) || !(number < count)) throw new BundleError("format");
     const name = `${set}-${number}`;
     return this.#once(name, signal, async (controller) => {
       const data = await fetchJson(`${this.directory}${name}.${hash}.json`, controller, {});
       // A cache on the way may hold what it should not.
-      if (data?.of !== hash) throw new BundleError("format", name);
+      if (data?.of !== hash) throw new BundleError("format");
       return read(data);
     });
   }
@@ -118,16 +118,16 @@ export class Bundle {
  * @param {RequestInit} options
  */
 async function fetchJson(url, controller, options) {
-  const late = setTimeout(() => controller.abort(new BundleError("timeout", url)), TIMEOUT_MS);
+  const late = setTimeout(() => controller.abort(new BundleError("timeout")), TIMEOUT_MS);
   const { signal } = controller;
   try {
     const response = await fetch(url, { ...options, signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    if (!response.ok) throw new BundleError("status", `${response.status} ${url}`);
+    if (!response.ok) throw new BundleError("status");
     return await response.json();
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof BundleError) throw error;
-    throw new BundleError(error instanceof SyntaxError ? "format" : "network", url);
+    throw new BundleError(error instanceof SyntaxError ? "format" : "network");
   } finally {
     clearTimeout(late);
   }

@@ -1,7 +1,7 @@
 // The questions of a bundle, by number: fetches the files that hold what is asked for, and keeps what it has seen.
 import { BundleError } from "./errors.js";
-import { countValues, isPlain, selectNumbers, toFacets } from "./filters.js";
-import { readAnswers, readTitles, readWords, toText, toTexts } from "./read.js";
+import { countValues, isPlain, mapKinds, range, selectNumbers, toFacets } from "./filters.js";
+import { readAnswers, readFacets, readTitles, readWords, toText } from "./read.js";
 import { decodeRising } from "./words.js";
 
 /** How faq_ext/parts.py cuts: titles, slugs a file where all of them are not in one. */
@@ -80,7 +80,7 @@ export class Catalog {
   async numberOf(slug) {
     const { count } = this.manifest;
     if (this.isSmall) {
-      const all = await this.questions(Array.from({ length: count }, (_, number) => number));
+      const all = await this.questions(range(0, count));
       return all.find((question) => question.slug === slug)?.number ?? -1;
     }
     const read = (/** @type {any} */ data) => Object(data.numbers);
@@ -114,20 +114,15 @@ export class Catalog {
    * @param {FaqSelection} selection
    * @param {number[] | null} hits  of a search
    * @param {AbortSignal} signal
-   * @returns {Promise<Partial<Record<keyof FaqSelection, Map<string, number>>>>}
+   * @returns {Promise<Partial<import("./filters.js").Counts>>}
    */
   async count(selection, hits, signal) {
     const { manifest } = this;
-    const { topics, stakeholders, tags } = manifest;
-    const { topic, stakeholder, tag } = selection;
-    if (!topic && !stakeholder && !tag && !hits) {
-      const take = (/** @type {Topic[]} */ groups) => new Map(groups.map(({ slug, count }) => [slug, count]));
-      return { topic: take(topics), stakeholder: take(stakeholders), tag: take(tags) };
+    if (!hits && !Object.values(selection).some(Boolean)) {
+      return mapKinds(manifest, (_, groups) => new Map(groups.map(({ slug, count }) => [slug, count])));
     }
     if (!this.isSmall && manifest.sets.facets?.count !== 1) return {};
-    const facets = await this.#facetsOf(selection, signal);
-    const count = (/** @type {keyof FaqSelection} */ facet) => countValues(manifest, facets, selection, facet, hits);
-    return { topic: count("topic"), stakeholder: count("stakeholder"), tag: count("tag") };
+    return countValues(manifest, await this.#facetsOf(selection, signal), selection, hits);
   }
 
   /**
@@ -138,23 +133,15 @@ export class Catalog {
   async #facetsOf(selection, signal) {
     if (this.#facets) return this.#facets;
     const { manifest } = this;
-    const read = (/** @type {any} */ data) => toTexts(data.facets).map(decodeRising);
-    if (this.isSmall) {
-      const { facets } = await this.#bundle.file("titles", 0, readTitles, signal);
-      return (this.#facets = toFacets(manifest, facets.map(decodeRising)));
+    const load = async (/** @type {string} */ set, /** @type {number} */ place) => {
+      const { facets } = await this.#bundle.file(set, place, set === "titles" ? readTitles : readFacets, signal);
+      return facets.map(decodeRising);
+    };
+    if (this.isSmall || manifest.sets.facets?.count === 1) {
+      return (this.#facets = toFacets(manifest, await load(this.isSmall ? "titles" : "facets", 0)));
     }
-    if (manifest.sets.facets?.count === 1) {
-      return (this.#facets = toFacets(manifest, await this.#bundle.file("facets", 0, read, signal)));
-    }
-    const { topics, stakeholders, tags } = manifest;
-    const wanted = [
-      ...topics.map(({ slug }) => slug === selection.topic),
-      ...stakeholders.map(({ slug }) => slug === selection.stakeholder),
-      ...tags.map(({ slug }) => slug === selection.tag),
-    ];
-    const members = await Promise.all(wanted.map(async (is, place) => (
-      is ? ((await this.#bundle.file("facets", place, read, signal))[0] ?? []) : []
-    )));
+    const wanted = Object.values(mapKinds(manifest, (kind, groups) => groups.map(({ slug }) => slug === selection[kind])));
+    const members = await Promise.all(wanted.flat().map(async (is, place) => (is && (await load("facets", place))[0]) || []));
     return toFacets(manifest, members);
   }
 
@@ -173,7 +160,7 @@ export class Catalog {
     const answer = answers[number % each];
     const known = this.#known.get(number);
     // Whatever went wrong on the way: never the answer of another question.
-    if (!answer || (known?.slug && known.slug !== answer.slug)) throw new BundleError("missing", `${number}`);
+    if (!answer || (known?.slug && known.slug !== answer.slug)) throw new BundleError("missing");
     if (known) known.slug = answer.slug;
     return answer;
   }

@@ -50,9 +50,9 @@ export function chooseExcerpt(tree, isFound) {
  * @returns {string}
  */
 function textOf(node) {
-  if (!Array.isArray(node)) return String(node);
+  if (!Array.isArray(node)) return String(node).replace(/\s+/g, " ");
   const [tag, attributes, ...children] = node;
   if (/^faq-(?!for$)/.test(attributes?.class)) return "";
-  const text = children.map(textOf).join("").replace(/\n/g, /^(?:p|h\d|d[dt]|t[dh])$/.test(tag) ? " " : "\n");
-  return /^(?:p|li|h\d|d[dt]|t[dh]|pre)$/.test(tag) ? `${text}\n` : text;
+  const text = children.map(textOf).join("");
+  return /^(?:p|li|h.|d.|t.|pre)$/.test(tag) ? `${text}\n` : text;
 }

@@ -3,7 +3,27 @@
 /** Hues are decoration, repeated after the sixth topic. */
 const HUES = 6;
 
-/** Value of a facet -> the numbers of its questions, rising. @typedef {Record<keyof FaqSelection, Map<string, number[]>>} Facets */
+/** By what questions can be chosen. */
+const KINDS = /** @type {const} */ (["topic", "stakeholder", "tag"]);
+
+/** @typedef {keyof FaqSelection} Kind */
+
+/** Value of a facet -> the numbers of its questions, rising. @typedef {Record<Kind, Map<string, number[]>>} Facets */
+
+/** Value -> how many questions have it. @typedef {Record<Kind, Map<string, number>>} Counts */
+
+/**
+ * Make something of each facet.
+ * @template T
+ * @param {Manifest} manifest
+ * @param {(kind: Kind, groups: Topic[]) => T} make  groups: the values of the facet
+ * @returns {Record<Kind, T>}
+ */
+export function mapKinds(manifest, make) {
+  return /** @type {Record<Kind, T>} */ (
+    Object.fromEntries(KINDS.map((kind) => [kind, make(kind, manifest[/** @type {const} */ (`${kind}s`)])]))
+  );
+}
 
 /**
  * Put the facets together, which the files hold in the manifest's order.
@@ -11,10 +31,9 @@ const HUES = 6;
  * @param {number[][]} members
  * @returns {Facets}
  */
-export function toFacets({ topics, stakeholders, tags }, members) {
+export function toFacets(manifest, members) {
   let place = 0;
-  const take = (/** @type {Topic[]} */ groups) => new Map(groups.map(({ slug }) => [slug, members[place++] ?? []]));
-  return { topic: take(topics), stakeholder: take(stakeholders), tag: take(tags) };
+  return mapKinds(manifest, (_, groups) => new Map(groups.map(({ slug }) => [slug, members[place++] ?? []])));
 }
 
 /**
@@ -34,34 +53,30 @@ export function isPlain({ topics }, { topic, stakeholder, tag }) {
  * @param {FaqSelection} selection  an empty string does not limit
  * @returns {number[]}
  */
-export function selectNumbers({ count, topics }, facets, { topic, stakeholder, tag }) {
+export function selectNumbers({ count, topics }, facets, selection) {
+  const { topic } = selection;
   if (facets) {
-    const sets = [facets.topic.get(topic), facets.stakeholder.get(stakeholder), facets.tag.get(tag)];
-    const asked = [topic, stakeholder, tag].flatMap((value, place) => (value ? [sets[place] ?? []] : []));
-    const [first, ...others] = asked.sort((a, b) => a.length - b.length);
-    if (first) {
-      const members = others.map((numbers) => new Set(numbers));
-      return first.filter((number) => members.every((set) => set.has(number)));
-    }
+    const asked = KINDS.filter((kind) => selection[kind]).map((kind) => new Set(facets[kind].get(selection[kind])));
+    return range(0, count).filter((number) => asked.every((members) => members.has(number)));
   }
   const home = topics.find(({ slug }) => slug === topic);
-  if (topic) return home ? range(home.first, home.own) : [];
-  return range(0, count);
+  return home ? range(home.first, home.own) : range(0, topic ? 0 : count);
 }
 
 /**
- * How many questions each value of a facet would leave, given the other two.
+ * How many questions each value of each facet would leave, given the other two.
  * @param {Manifest} manifest
  * @param {Facets} facets
  * @param {FaqSelection} selection
- * @param {keyof FaqSelection} facet
  * @param {number[] | null} hits  of a search
- * @returns {Map<string, number>}
+ * @returns {Counts}
  */
-export function countValues(manifest, facets, selection, facet, hits) {
-  const others = new Set(selectNumbers(manifest, facets, { ...selection, [facet]: "" }));
-  const within = hits ? new Set(hits.filter((number) => others.has(number))) : others;
-  return new Map([...facets[facet]].map(([value, numbers]) => [value, numbers.filter((n) => within.has(n)).length]));
+export function countValues(manifest, facets, selection, hits) {
+  return mapKinds(manifest, (kind) => {
+    const others = new Set(selectNumbers(manifest, facets, { ...selection, [kind]: "" }));
+    const within = hits ? new Set(hits.filter((number) => others.has(number))) : others;
+    return new Map([...facets[kind]].map(([value, numbers]) => [value, numbers.filter((n) => within.has(n)).length]));
+  });
 }
 
 /**
@@ -119,4 +134,4 @@ export function hueOf({ topics }, number) {
 const isAtHome = ({ first, own }, number) => number >= first && number < first + own;
 
 /** @param {number} first @param {number} size */
-const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);
+export const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);

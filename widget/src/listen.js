@@ -6,12 +6,14 @@
  * @property {(href: string) => boolean} follow  a link to a question; true when it opens here
  * @property {(query: string) => void} query
  * @property {(kind: keyof FaqSelection, value: string) => void} choose
- * @property {() => void} more
- * @property {() => void} clear
+ * @property {(number: number) => void} more
+ * @property {(number: number) => void} clear
  * @property {(number: number) => void} retry  -1 for the whole list
  * @property {() => void} searching  is about to search
  * @property {(number: number) => void} near  is about to open an answer, perhaps
  */
+
+/** What a button does. @typedef {"toggle" | "more" | "clear" | "retry"} Action */
 
 /**
  * @param {HTMLElement} root
@@ -36,13 +38,7 @@ function onClick(event, handlers) {
   if (control) {
     // Where the host page has put the widget inside a link, that link is not what was meant.
     event.preventDefault();
-    const number = numberOf(control);
-    switch (control.getAttribute("data-do")) {
-      case "toggle": return handlers.toggle(number);
-      case "more": return handlers.more();
-      case "clear": return handlers.clear();
-      case "retry": return handlers.retry(number);
-    }
+    return handlers[/** @type {Action} */ (control.getAttribute("data-do"))](numberOf(control));
   }
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
   const { button, metaKey, ctrlKey, shiftKey, altKey } = event;

@@ -12,7 +12,7 @@ const VERSION = 1;
  */
 export function readManifest(data, directory) {
   if (!Number.isInteger(data?.version)) throw new BundleError("format");
-  if (data.version > VERSION) throw new BundleError("version", `version ${data.version}`);
+  if (data.version > VERSION) throw new BundleError("version");
   if (!data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
   const groups = (/** @type {unknown} */ list) => toList(list).map((item) => ({ ...item, name: toText(item.name) || item.slug }));
   return {
@@ -36,9 +36,12 @@ export function readManifest(data, directory) {
  */
 export function readTitles(data) {
   const [questions, slugs, facets] = [data.questions, data.slugs, data.facets].map(toTexts);
-  if (!questions || questions.length !== slugs?.length) throw new BundleError("format", "titles");
+  if (!questions || questions.length !== slugs?.length) throw new BundleError("format");
   return { questions, slugs, facets: facets ?? [] };
 }
+
+/** @param {any} data */
+export const readFacets = (data) => ({ facets: toTexts(data.facets) });
 
 /**
  * @param {any} data
@@ -54,7 +57,7 @@ export function readAnswers(data) {
  * @returns {WordsFile}
  */
 export function readWords(data, backwards) {
-  if (typeof data.words !== "string") throw new BundleError("format", "words");
+  if (typeof data.words !== "string") throw new BundleError("format");
   return { words: new Words(data.words, backwards), titles: Object(data.titles) };
 }
 

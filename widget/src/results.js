@@ -1,7 +1,7 @@
 // Shows what a search has found, and why; where nothing was found, what was tried and where to turn.
 import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
 import { hueOf } from "./filters.js";
-import { explain, searchQuestions } from "./search.js";
+import { searchQuestions } from "./search.js";
 import { words } from "./text.js";
 
 const SHOWN = 10;
@@ -52,19 +52,17 @@ export class Results {
     putFirst(questions, query);
     const text = count ? messages.results(count, query) : messages.noResults(query);
     const tried = this.#describe(found.terms);
+    const said = `${text} ${tried}`.trim();
     const isFound = toTest(found.terms);
     const heading = count ? text : messages.nearest;
-    const show = (/** @type {Question} */ { number, question }) => ({
-      label: markWords(question, isFound),
-      excerpt: this.#why(found.terms, number, question),
-    });
+    const show = (/** @type {Question} */ { question }) => markWords(question, isFound);
     this.#view.showGroups(
       questions.length ? [{ kind: "results", heading, questions, show }] : [],
       (number) => hueOf(this.#catalog.manifest, number),
-      { total: count || questions.length, hint: this.#hint(count ? "" : text, tried, !count), clear: !count },
+      { total: count || questions.length, hint: this.#hint(count ? tried : said, !count), clear: !count },
     );
     this.#showExcerpts(questions, isFound, signal);
-    return { count, said: [text, tried].filter(Boolean).join(" ") };
+    return { count, said };
   }
 
   /**
@@ -72,48 +70,21 @@ export class Results {
    * @param {import("./search.js").Term[]} terms
    */
   #describe(terms) {
-    const quote = (/** @type {import("./search.js").Term[]} */ those) => those.map(({ typed }) => `“${typed}”`).join(", ");
-    const guessed = terms.filter(({ guessed: is, matches }) => is && matches.length);
-    const unknown = terms.filter(({ matches }) => !matches.length);
-    return [
-      guessed.length ? this.#messages.guessed(quote(guessed)) : "",
-      unknown.length && unknown.length < terms.length ? this.#messages.unknown(quote(unknown)) : "",
-    ].filter(Boolean).join(" ");
+    const lost = terms.filter(({ guessed, matches }) => guessed || !matches.length);
+    return lost.length ? this.#messages.unknown(lost.map(({ typed }) => `“${typed}”`).join(", ")) : "";
   }
 
   /**
    * @param {string} text
-   * @param {string} tried
    * @param {boolean} lost  nothing was found
    * @returns {FaqNode[]}
    */
-  #hint(text, tried, lost) {
+  #hint(text, lost) {
     const { ask } = this.#catalog.manifest;
-    const lines = [text, tried].filter(Boolean);
-    return [
-      ...(lines.length ? [/** @type {FaqNode} */ (["p", { class: "hint" }, lines.join(" ")])] : []),
-      ...(lost && /^(?:https?|mailto):/.test(ask)
-        ? [/** @type {FaqNode} */ (["p", { class: "own" }, ["a", { href: ask, rel: "noopener" }, this.#messages.ask]])]
-        : []),
-    ];
-  }
-
-  /**
-   * The words that the question's own text does not show: they are in the answer, or near what is there.
-   * @param {import("./search.js").Term[]} terms
-   * @param {number} number
-   * @param {string} question
-   * @returns {FaqNode[]}
-   */
-  #why(terms, number, question) {
-    const hidden = explain(terms, number).filter(({ term }) => !toTest([term])(question));
-    const list = (/** @type {boolean} */ related) =>
-      hidden.filter((each) => each.related === related).map(({ term }) => term.typed).join(", ");
-    return [
-      list(false) ? this.#messages.inAnswer(list(false)) : "",
-      list(false) && list(true) ? " · " : "",
-      list(true) ? this.#messages.relatedTo(list(true)) : "",
-    ].filter(Boolean);
+    /** @type {FaqNode[]} */
+    const lines = text ? [["p", { class: "hint" }, text]] : [];
+    if (lost && /^(https?|mailto):/.test(ask)) lines.push(["p", { class: "own" }, ["a", { href: ask, rel: "noopener" }, this.#messages.ask]]);
+    return lines;
   }
 
   /**
@@ -145,10 +116,9 @@ const TELLING = 3;
  */
 export function putFirst(questions, query) {
   const typed = words(query);
-  const before = typed.slice(0, -1);
-  const phrases = [typed.length > 1 ? typed : [], before.length >= TELLING ? before : []].filter(({ length }) => length);
-  const spell = (/** @type {string[]} */ those) => ` ${those.join(" ")}`;
-  const rate = (/** @type {Question} */ { question }) =>
-    phrases.filter((phrase) => spell(words(question)).includes(spell(phrase))).length;
-  questions.sort((a, b) => rate(b) - rate(a));
+  const says = (/** @type {Question} */ { question }, /** @type {string[]} */ phrase) =>
+    Number(` ${words(question).join(" ")}`.includes(` ${phrase.join(" ")}`));
+  const rate = (/** @type {Question} */ question) =>
+    says(question, typed) + (typed.length > TELLING ? says(question, typed.slice(0, -1)) : 0);
+  if (typed.length > 1) questions.sort((a, b) => rate(b) - rate(a));
 }

@@ -178,18 +178,3 @@ function rank(count, terms, allowed) {
     .filter(({ score }, place) => place < FEWEST_HITS || score >= least)
     .map(({ question }) => question);
 }
-
-/**
- * The words of the query that a question was found by, and whether it only holds a word near one.
- * @param {Term[]} terms
- * @param {number} question
- */
-export function explain(terms, question) {
-  return terms.filter(({ slight }) => !slight).flatMap((term) => {
-    const levels = term.matches.flatMap(({ entry: { postings } }) => {
-      for (let at = 0; at < postings.length; at += 2) if (postings[at] === question) return [postings[at + 1] ?? 0];
-      return [];
-    });
-    return levels.length ? [{ term, related: !Math.max(...levels) }] : [];
-  });
-}

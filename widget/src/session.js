@@ -1,11 +1,12 @@
 // One stay of the element in a page: loads, decides what is shown, answers to the reader. view.js shows it.
 import { Announcer } from "./announcer.js";
+import { readAttributes } from "./attributes.js";
 import { buildAnswer, buildWayOut } from "./answer.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
 import { Catalog } from "./catalog.js";
 import { BundleError } from "./errors.js";
-import { FaqErrorEvent, FaqOpenEvent, FaqReadyEvent, FaqSearchEvent } from "./events.js";
-import { groupNumbers, hueOf, limitGroups } from "./filters.js";
+import { FaqEvent } from "./events.js";
+import { groupNumbers, hueOf, limitGroups, mapKinds } from "./filters.js";
 import { getMessagesFor } from "./messages/index.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
 import { Results } from "./results.js";
@@ -41,7 +42,7 @@ export class Session {
   #typing;
 
   /**
-   * @param {FaqHost} host
+   * @param {HTMLElement} host
    * @param {ShadowRoot} shadow
    * @param {State} state
    */
@@ -57,7 +58,6 @@ export class Session {
   end() {
     this.#life.abort();
     this.#listing.abort();
-    this.#announcer.stop();
     clearTimeout(this.#typing);
   }
 
@@ -66,7 +66,7 @@ export class Session {
     this.#view.showLoading();
     try {
       await this.#load();
-      const { level } = this.#host;
+      const { level } = this.#settings;
       this.#view.level = this.#flat ? level : level + 1;
       // A heading over the results of a flat list would be above the level that the host page has given.
       this.#view.titleTag = this.#flat ? "p" : `h${level}`;
@@ -74,23 +74,25 @@ export class Session {
       if (this.#reachable.size) this.#showControls();
       await this.#list();
     } catch (error) {
-      return this.#fail(error);
+      this.#fail(error);
+      return this.#view.showFallback(true);
     }
     this.#view.showNotice("", false);
     this.#view.showFallback(!this.#reachable.size);
-    this.#host.dispatchEvent(new FaqReadyEvent(this.#reachable.size));
-    if (this.#host.open) this.#state.opened.add(this.#host.open);
+    this.#host.dispatchEvent(new FaqEvent("ready", { count: this.#reachable.size }));
+    const { open } = this.#settings;
+    if (open) this.#state.opened.add(open);
     for (const slug of this.#state.opened) this.open(slug);
     this.#openFromHash();
   }
 
   async #load() {
-    const { src } = this.#host;
+    const { src } = this.#settings;
     const { signal } = this.#life;
     if (!src) throw new BundleError("src");
     const bundle = getBundleFor(src);
     const catalog = new Catalog(bundle, await bundle.manifest(signal), signal);
-    this.#reachable = new Set(await catalog.select(this.#host));
+    this.#reachable = new Set(await catalog.select(this.#settings));
     this.#catalog = catalog;
     this.#results = new Results(catalog, this.#view, this.#messages);
   }
@@ -107,7 +109,7 @@ export class Session {
     query: (query) => {
       clearTimeout(this.#typing);
       // The attribute is the state: its change brings us back, to search(). A space at the end ends a word.
-      this.#typing = setTimeout(() => (this.#host.query = query.trimStart()), TYPING_DELAY_MS);
+      this.#typing = setTimeout(() => this.#setQuery(query), TYPING_DELAY_MS);
     },
     choose: (kind, value) => {
       this.#state.chosen[kind] = value;
@@ -116,7 +118,7 @@ export class Session {
     },
     more: async () => {
       const before = this.#view.shown;
-      this.#state.shown = this.#catalog?.isSmall ? Infinity : before + PAGE;
+      this.#state.shown = before + PAGE;
       await this.#showList();
       this.#view.focusPlace(before);
     },
@@ -126,7 +128,7 @@ export class Session {
       this.#view.focusList();
     },
     retry: async (number) => {
-      forgetBundle(this.#host.src);
+      forgetBundle(this.#settings.src);
       if (number >= 0) {
         await this.#load().catch(() => {});
         return this.#openNumber(number, { hash: true, focus: true });
@@ -176,7 +178,7 @@ export class Session {
       if (!this.#view.isOpen(number)) return;
       this.#view.showAnswer(number, buildAnswer(answer, this.#setting));
       if (hash) writeHash(answer.slug);
-      this.#host.dispatchEvent(new FaqOpenEvent(answer.slug));
+      this.#host.dispatchEvent(new FaqEvent("open", { slug: answer.slug }));
     } catch (error) {
       const message = this.#report(error);
       if (!message) return;
@@ -200,12 +202,16 @@ export class Session {
     if (slug) this.open(slug, { focus: true });
   }
 
+  get #settings() {
+    return readAttributes(this.#host);
+  }
+
   /** @returns {import("./answer.js").Setting} */
   get #setting() {
     const manifest = this.#catalog?.manifest;
     return {
       base: manifest?.base ?? "",
-      directory: this.#host.src,
+      directory: this.#settings.src,
       lang: this.#view.lang,
       level: this.#view.level + 1,
       messages: this.#messages,
@@ -215,29 +221,32 @@ export class Session {
 
   /** @returns {FaqSelection} */
   get #selection() {
-    const { topic, stakeholder, tag } = this.#host;
+    const { topic, stakeholder, tag } = this.#settings;
     const { chosen } = this.#state;
     return { topic: topic || chosen.topic, stakeholder: stakeholder || chosen.stakeholder, tag: tag || chosen.tag };
   }
 
   /** One fixed topic: the host page has its heading, so the questions have none above them. */
   get #flat() {
-    return Boolean(this.#host.topic) && !this.#host.stakeholder && !this.#host.filters;
+    const { topic, stakeholder, filters } = this.#settings;
+    return Boolean(topic) && !stakeholder && !filters;
   }
 
   #reset() {
     Object.assign(this.#state, { chosen: { topic: "", stakeholder: "", tag: "" }, shown: 0 });
-    this.#host.query = "";
+    this.#setQuery("");
+  }
+
+  /** @param {string} query */
+  #setQuery(query) {
+    this.#host[query ? "setAttribute" : "removeAttribute"]("query", query);
   }
 
   #showControls() {
-    const { topic, stakeholder, tag, filters, search, query } = this.#host;
-    const { topics, stakeholders, tags } = /** @type {Catalog} */ (this.#catalog).manifest;
-    this.#view.showControls(search ? query : null, {
-      topic: filters && !topic ? topics : [],
-      stakeholder: filters && !stakeholder ? stakeholders : [],
-      tag: filters && !tag ? tags : [],
-    });
+    const { filters, search, query, ...fixed } = this.#settings;
+    const { manifest } = /** @type {Catalog} */ (this.#catalog);
+    const choices = mapKinds(manifest, (kind, groups) => (filters && !fixed[kind] ? groups : []));
+    this.#view.showControls(search ? query : null, choices);
   }
 
   /**
@@ -249,9 +258,7 @@ export class Session {
       await this.#list(how);
       this.#view.showNotice("", false);
     } catch (error) {
-      const message = this.#report(error);
-      if (message) this.#view.showNotice(message, true);
-      if (message) this.#announcer.say(message);
+      this.#fail(error);
     }
   }
 
@@ -264,14 +271,13 @@ export class Session {
     const { signal } = listing;
     const catalog = /** @type {Catalog} */ (this.#catalog);
     const selection = this.#selection;
-    const { query } = this.#host;
-    this.#view.updateControls(query, selection);
+    const { query } = this.#settings;
     const numbers = await catalog.select(selection, signal);
     if (signal.aborted) return;
     if (query) {
       const found = await this.#results?.find(query, numbers, this.#state.shown, signal);
       if (!found || signal.aborted) return;
-      this.#host.dispatchEvent(new FaqSearchEvent(query, found.count));
+      this.#host.dispatchEvent(new FaqEvent("search", { query, count: found.count }));
       if (announce) this.#announcer.say(found.said);
     } else {
       await this.#showGroups(catalog, numbers, selection, upTo, signal);
@@ -279,7 +285,7 @@ export class Session {
       if (announce) this.#announcer.say(this.#messages.questions(numbers.length));
     }
     const counts = await catalog.count(selection, query ? (this.#results?.hits ?? []) : null, signal);
-    if (!signal.aborted) this.#view.showCounts(counts);
+    if (!signal.aborted) this.#view.updateControls(query, selection, counts);
   }
 
   /**
@@ -293,7 +299,7 @@ export class Session {
     const { manifest } = catalog;
     const groups = groupNumbers(manifest, numbers, selection);
     const order = groups.flatMap((group) => group.numbers);
-    const usual = this.#host.limit || (catalog.isSmall ? Infinity : PAGE);
+    const usual = this.#settings.limit || (catalog.isSmall ? Infinity : PAGE);
     const shown = limitGroups(groups, Math.max(this.#state.shown || usual, order.indexOf(upTo) + 1));
     const questions = await catalog.questions(shown.flatMap((group) => group.numbers), { signal });
     if (signal.aborted) return;
@@ -302,7 +308,7 @@ export class Session {
     this.#view.showGroups(
       shown.map((group) => ({
         ...group,
-        kind: this.#flat ? "plain" : group.kind,
+        ...(this.#flat ? { kind: "plain", topic: undefined, heading: "" } : {}),
         questions: group.numbers.flatMap((number) => known.get(number) ?? []),
       })),
       (number) => hueOf(manifest, number),
@@ -315,14 +321,12 @@ export class Session {
   }
 
   /**
-   * Say why there is no list.
-   * @param {unknown} error
+   * Say why there is no list, or no other one.
+   * @param {any} error
    */
   #fail(error) {
     const message = this.#report(error);
-    if (!message) return;
-    this.#view.showNotice(message, !(error instanceof BundleError) || error.cause !== "src");
-    this.#view.showFallback(true);
+    if (message) this.#view.showNotice(message, error.cause !== "src");
   }
 
   /**
@@ -331,10 +335,10 @@ export class Session {
    * @returns {string} for the reader; "" when the element has left the page, or asked for something else: nothing is wrong
    */
   #report(error) {
-    if (this.#life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return "";
+    if (this.#life.signal.aborted || /** @type {any} */ (error)?.name === "AbortError") return "";
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = this.#messages.errors[cause];
-    this.#host.dispatchEvent(new FaqErrorEvent(cause, message));
+    this.#host.dispatchEvent(new FaqEvent("error", { cause, message }));
     return message;
   }
 }

@@ -92,20 +92,8 @@ interface FaqSelection {
 
 interface Group {
   kind: "start" | "topic" | "other" | "plain" | "results";
-  topic?: Topic | undefined;
+  topic?: HomeTopic | undefined;
   /** Heading where the kind does not name it. */
   heading?: string;
   numbers: number[];
-}
-
-/** The element, with what its attributes mean. */
-interface FaqHost extends HTMLElement, FaqSelection {
-  src: string;
-  query: string;
-  open: string;
-  limit: number;
-  search: boolean;
-  filters: boolean;
-  level: number;
-  theme: "auto" | "light" | "dark";
 }

@@ -28,6 +28,14 @@ function render(node) {
 const renderElement = (node) => /** @type {HTMLElement} */ (render(node));
 
 /**
+ * @param {import("./listen.js").Action} action  of the question that it stands with, or of the whole list
+ * @param {string} part
+ * @param {string} text
+ * @returns {FaqNode}
+ */
+const toButton = (action, part, text) => ["button", { type: "button", class: "plain", part, "data-do": action }, text];
+
+/**
  * Before the widget works, and if it never does: what the host page has put between the tags.
  * @param {ShadowRoot} shadow
  */
@@ -36,15 +44,14 @@ export function renderFallback(shadow) {
 }
 
 /** @typedef {{ element: HTMLElement, button: HTMLElement, excerpt: HTMLElement, panel: HTMLElement }} Item */
-/** What a search says of a question. @typedef {{ label: FaqNode[], excerpt: FaqNode[] }} Shown */
 
 /**
  * @typedef {object} ShownGroup
  * @property {Group["kind"]} kind
- * @property {Topic | undefined} [topic]
+ * @property {HomeTopic | undefined} [topic]
  * @property {string} [heading]  where the kind does not name it
  * @property {Question[]} questions
- * @property {(question: Question) => Shown} [show]
+ * @property {(question: Question) => FaqNode[]} [show]  its text, with what was found marked
  */
 
 export class View {
@@ -102,7 +109,7 @@ export class View {
    */
   showNotice(text, retry) {
     this.#message.textContent = text;
-    this.#notice.replaceChildren(this.#message, ...(retry ? [render(this.#retryButton(-1))] : []));
+    this.#notice.replaceChildren(this.#message, ...(retry ? [render(toButton("retry", "retry", this.#messages.retry))] : []));
   }
 
   /** @param {boolean} shown */
@@ -135,25 +142,18 @@ export class View {
   }
 
   /**
-   * Make the fields show a state that the reader has not typed.
+   * Make the fields show a state that the reader has not typed, and beside each choice how many questions it would leave.
    * @param {string} query
    * @param {FaqSelection} selection
+   * @param {Partial<import("./filters.js").Counts>} counts
    */
-  updateControls(query, selection) {
+  updateControls(query, selection, counts) {
     const input = this.#controls.querySelector("input");
     if (input && input.value.trim() !== query.trim()) input.value = query;
     for (const select of this.#controls.querySelectorAll("select")) {
-      select.value = selection[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
-    }
-  }
-
-  /**
-   * Say beside each choice how many questions it would leave.
-   * @param {Partial<Record<keyof FaqSelection, Map<string, number>>>} counts
-   */
-  showCounts(counts) {
-    for (const select of this.#controls.querySelectorAll("select")) {
-      const known = counts[/** @type {keyof FaqSelection} */ (select.dataset.kind)];
+      const kind = /** @type {keyof FaqSelection} */ (select.dataset.kind);
+      const known = counts[kind];
+      select.value = selection[kind];
       for (const option of select.options) {
         const name = option.dataset.name ?? (option.dataset.name = option.text);
         const count = known?.get(option.value);
@@ -169,14 +169,12 @@ export class View {
    * @param {{ total: number, hint: FaqNode[], clear: boolean }} state
    */
   showGroups(groups, hue, { total, hint, clear }) {
-    const button = (/** @type {string} */ action, /** @type {string} */ text) =>
-      render(["button", { type: "button", class: "plain", part: "more", "data-do": action }, text]);
     this.#shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
     this.#list.replaceChildren(
       ...hint.map(render),
       ...groups.map((group) => this.#renderGroup(group, hue)),
-      ...(this.shown < total ? [button("more", this.#messages.more(total))] : []),
-      ...(clear ? [button("clear", this.#messages.clear)] : []),
+      ...(this.shown < total ? [render(toButton("more", "more", this.#messages.more(total)))] : []),
+      ...(clear ? [render(toButton("clear", "more", this.#messages.clear))] : []),
     );
   }
 
@@ -190,16 +188,14 @@ export class View {
    * @param {(number: number) => number} hue
    */
   #renderGroup({ kind, topic, heading, questions, show }, hue) {
-    const texts = { start: this.#messages.start, other: this.#messages.other, topic: topic?.name, plain: "", results: "" };
-    const title = heading || texts[kind];
-    const first = questions[0];
-    const color = kind === "topic" && first ? hue(first.number) : 0;
+    const { start, other } = this.#messages;
+    const title = heading ?? topic?.name ?? { start, other }[/** @type {"start"} */ (kind)];
+    const color = topic ? hue(topic.first) : 0;
     const list = renderElement(["ul", { class: "items" }]);
     for (const question of questions) {
       const { element, button, excerpt } = this.#item(question, hue(question.number));
-      const shown = show?.(question);
-      button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
-      excerpt.replaceChildren(...(shown?.excerpt ?? []).map(render));
+      button.replaceChildren(render(["span", {}, ...(show?.(question) ?? [question.question])]));
+      excerpt.replaceChildren();
       list.append(element);
     }
     const section = renderElement(["section", { class: `group by-${kind}`, part: "group" }]);
@@ -264,7 +260,7 @@ export class View {
     item.button.setAttribute("aria-expanded", String(open));
     item.panel.hidden = !open;
     if (open && !item.panel.childElementCount) {
-      item.panel.append(render(["p", { class: "loading" }, this.#messages.loadingAnswer]));
+      item.panel.append(render(["p", { class: "loading" }, this.#messages.loading]));
     }
   }
 
@@ -282,16 +278,7 @@ export class View {
    * @param {FaqNode[]} way  where the reader can go instead
    */
   showAnswerFailure(number, text, way) {
-    this.showAnswer(number, [["p", { class: "message" }, text], this.#retryButton(number), ...way]);
-  }
-
-  /**
-   * @param {number} number  -1 for the whole list
-   * @returns {FaqNode}
-   */
-  #retryButton(number) {
-    const attributes = { type: "button", class: "plain", part: "retry", "data-do": "retry", "data-number": number };
-    return ["button", attributes, this.#messages.retry];
+    this.showAnswer(number, [["p", { class: "message" }, text], toButton("retry", "retry", this.#messages.retry), ...way]);
   }
 
   /** @param {number} number */

@@ -7,8 +7,7 @@ export default {
   lang: "en",
   dir: "ltr",
 
-  loading: "Loading questions…",
-  loadingAnswer: "Loading the answer…",
+  loading: "Loading…",
   retry: "Try again",
 
   search: "Search the questions",
@@ -33,24 +32,18 @@ export default {
   nearest: "Nearest questions",
   ask: "Ask us this question",
   /** @param {string} words */
-  guessed: (words) => `Not found as it is spelt: ${words}. Similar words were looked for.`,
-  /** @param {string} words */
-  unknown: (words) => `Not found: ${words}.`,
-  /** @param {string} words */
-  inAnswer: (words) => `In the answer: ${words}`,
-  /** @param {string} words */
-  relatedTo: (words) => `Related to: ${words}`,
+  unknown: (words) => `Not found as spelt: ${words}. Similar words were tried.`,
 
   table: "Table",
   permalink: "Open this answer on its own page",
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
-    src: "The questions cannot be shown: the address in “src” is missing or is not a web address.",
+    src: "The questions cannot be shown: “src” is not a web address.",
     network: "The questions could not be loaded. Please check the connection, then try again.",
     timeout: "The questions took too long to arrive.",
-    status: "The questions could not be found at their address.",
+    status: "The questions are not at their address.",
     format: "The questions arrived damaged.",
-    version: "These questions were published for a newer version of this page’s script. Please follow the link instead.",
+    version: "The questions need a newer script than this page has. Please follow the link instead.",
     missing: "This answer is not where it should be.",
   },
 };
