@@ -4,8 +4,8 @@ import { readManifest } from "./read.js";
 
 const TIMEOUT_MS = 9_000;
 /** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
-const MOST_HASHES = 64;
-const HASH_LETTERS = 12;
+const MOST_HASHES = 16;
+const HASH_LETTERS = 10;
 
 /** @typedef {{ promise: Promise<any>, controller: AbortController, waiting: number }} Job */
 
@@ -60,7 +60,7 @@ export class Bundle {
    */
   async file(set, number, read, signal) {
     const { sets } = await this.manifest(signal);
-    const { count, hashes } = (Object.hasOwn(sets, set) && sets[set]) || { count: 0, hashes: "" };
+    const { count, hashes } = sets[set] ?? { count: 0, hashes: "" };
     const at = HASH_LETTERS * Math.floor(number / (Math.ceil(count / MOST_HASHES) || 1));
     const hash = hashes.slice(at, at + HASH_LETTERS);
     // A plain name: the directory is the only place that we ask.

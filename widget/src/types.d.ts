@@ -11,7 +11,7 @@ type FaqNode = string | [string, Record<string, unknown>, ...FaqNode[]];
 /** Files of one kind, numbered. */
 interface FileSet {
   count: number;
-  /** 12 letters a file, or a few neighbouring ones. */
+  /** 10 letters a file, or a few neighbouring ones. */
   hashes: string;
 }
 

@@ -79,7 +79,6 @@ test("no request leaves the directory", async () => {
     files["manifest.json"] = json({ ...manifest, sets: { titles: { count: 1, hashes } } });
     forgetBundle(DIRECTORY);
     await assert.rejects(getBundleFor(DIRECTORY).file("titles", 0, asIs, alive()), failure("format"));
-    await assert.rejects(getBundleFor(DIRECTORY).file("constructor", 0, asIs, alive()), failure("format"));
   }
   assert.ok(requests.every(({ name }) => name === "manifest.json"));
 });
