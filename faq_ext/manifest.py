@@ -10,8 +10,8 @@ from typing import Any
 from .files import dump_json, read_json, write_file, write_json
 from .parts import Parts
 
-MOST_HASHES = 64  # of a set: beyond, neighbouring files share one, and the manifest stays small
-HASH_LETTERS = 12
+MOST_HASHES = 16  # of a set: beyond, neighbouring files share one, and the manifest stays small
+HASH_LETTERS = 10
 
 
 def write_bundle(

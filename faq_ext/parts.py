@@ -177,20 +177,15 @@ def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
 def _add_search(
     parts: Parts, items: Sequence[Item], levels: Sequence[Levels], language: Language
 ) -> None:
-    small = len(items) <= SMALL
-    packed = pack(build_search_index(levels, language), language.slight, small)
+    packed = pack(build_search_index(levels, language), language.slight, len(items) > SMALL)
 
     def file(part: Part) -> dict[str, Any]:
         titles = {str(number): items[number].question for number in part.questions}
-        return {"words": part.text} if small else {"titles": titles, "words": part.text}
+        return {"titles": titles, "words": part.text} if titles else {"words": part.text}
 
-    parts.sets["words"] = [file(part) for part in packed.words]
-    parts.entries["words"] = " ".join(front_code(part.first for part in packed.words))
+    for name, those in (("words", packed.words), ("endings", packed.endings)):
+        parts.sets[name] = [file(part) for part in those]
+        parts.entries[name] = " ".join(front_code(part.first for part in those))
     parts.sets["slight"] = [file(packed.slight)]
     parts.entries["slight"] = " ".join(sorted(language.slight))
-    if packed.whole:
-        parts.sets["whole"] = [file(packed.whole)]
-    else:
-        parts.sets["endings"] = [file(part) for part in packed.endings]
-        parts.entries["endings"] = " ".join(front_code(part.first for part in packed.endings))
-        parts.entries["common"] = " ".join(packed.common)
+    parts.entries["common"] = " ".join(packed.common)

@@ -48,6 +48,8 @@ _EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^\s="<>]+="[^"]*")*?) class=""
 # what comes next may look like a scheme ("./javascript:…" in the source)
 _STAND_IN = re.compile(rf'="{re.escape(_NO_BASE)}(?=([^"/?#]*:)?)')
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>(?:[^<]|<(?!/?a[\s>]))*</a>')  # a caption's ¶
+_HEADING = re.compile(r"<h([2-6])")
+_HEADING_TAG = re.compile(r"(</?h)([2-6])")
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = TAGS - frozenset(
@@ -86,7 +88,7 @@ def sanitize(
     clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
         clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
-    tree = build_tree(clean, permalinks)
+    tree = build_tree(_raise_headings(clean), permalinks)
     return Answer(clean.strip(), build_text(tree), tree)
 
 
@@ -109,6 +111,14 @@ def _keep_image(match: re.Match[str], base: str) -> str:
     source = html.unescape(attributes.get("src", ""))
     own = source.startswith(base) if base else not re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.I)
     return match[0] if source and own else attributes.get("alt", "")
+
+
+def _raise_headings(clean: str) -> str:
+    """Make the topmost headings h2: the tree does not stand where the answer does."""
+    steps = min(map(int, _HEADING.findall(clean)), default=2) - 2
+    if not steps:
+        return clean
+    return _HEADING_TAG.sub(lambda match: f"{match[1]}{int(match[2]) - steps}", clean)
 
 
 def build_tree(clean: str, permalinks: Mapping[str, str] = MappingProxyType({})) -> list[Node]:

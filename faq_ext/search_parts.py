@@ -1,10 +1,10 @@
 """Pack the search index into parts that the widget fetches one by one.
 
 A part holds the words of a range of the alphabet, so that one fetch answers for a word,
-for what it may become while it is typed, and for most of its misspellings. Where that is
-not enough, a small index is fetched as a whole; a large one also has its words by their
-last letters, for those whose beginning is wrong. The words that say little, and are in
-almost every query, have a part of their own.
+for what it may become while it is typed, and for most of its misspellings. The words
+stand once more by their last letters, for those whose beginning is wrong: in larger parts,
+since they are asked for less often. The words that say little, and are in almost every
+query, have a part of their own.
 
 Words are front-coded, as in Witten, Moffat and Bell, "Managing Gigabytes" (1999), and
 numbers are differences in as few printable characters as they need: both compress well
@@ -25,7 +25,8 @@ DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 LAST, MORE = 64, 27
 
 WEIGHTS_A_UNIT = 10  # how finely the weight of a word is kept
-_LEAST_PART = 600  # characters
+_LEAST_PART = 450  # characters
+_LEAST_ENDINGS = 3000
 _FEWEST_LETTERS = 4  # of words that are worth finding by their end
 _CARRIED = 16  # titles that a word brings along
 _COMMON = 100  # words that a query can do without if it has others
@@ -46,8 +47,7 @@ class SearchParts(NamedTuple):
     words: list[Part]
     endings: list[Part]  #: Words of some length, spelt backwards.
     slight: Part
-    whole: Part | None = None  #: Of a small index.
-    common: Sequence[str] = ()  #: Of a large one the commonest words, the commonest first.
+    common: Sequence[str]  #: Those that most questions hold, the commonest first.
 
 
 def encode(number: int) -> str:
@@ -85,29 +85,25 @@ def front_code(words: Iterable[str], before: str = "") -> list[str]:
     return coded
 
 
-def pack(index: Mapping[str, Posting], slight: Collection[str], small: bool) -> SearchParts:
+def pack(index: Mapping[str, Posting], slight: Collection[str], carry: bool) -> SearchParts:
     """Return the parts of an index.
 
     The larger the index, the larger are its parts: a query pays for some parts and for a
     list of all, so it pays least where both grow with the square root of the whole.
 
     :param slight: words that say little.
-    :param small: make the index as a whole, and nothing that stands in for it.
+    :param carry: the parts are to bring along the titles that are most likely wanted.
     """
     words = {word: _encode_posting(posting) for word, posting in index.items()}
     telling = [(word, word) for word in words if word not in slight]
-    size = max(_LEAST_PART, math.isqrt(sum(map(len, words.values()))))
+    size = math.isqrt(sum(map(len, words.values())))
     rest = [(word, word) for word in words if word in slight]
-    if small:
-        whole = _make("", [(word, word) for word in words], words, {})
-        return SearchParts(_fill(telling, words, {}, size), [], _make("", rest, words, {}), whole)
-    carried = {word: _strongest(index[word]) for word, _ in telling}
+    carried = {word: _strongest(index[word]) for word, _ in telling} if carry else {}
     backwards = sorted([(word[::-1], word) for word, _ in telling if word[_FEWEST_LETTERS - 1 :]])
     return SearchParts(
-        _fill(telling, words, carried, size),
-        _fill(backwards, words, carried, size),
+        _fill(telling, words, carried, max(_LEAST_PART, size)),
+        _fill(backwards, words, carried, max(_LEAST_ENDINGS, size)),
         _make("", rest, words, {}),
-        None,
         sorted((word for word, _ in telling), key=lambda word: (index[word].weight, word))[
             :_COMMON
         ],

@@ -43,7 +43,7 @@ LEFT_TO_SPHINX = {
     "other": r"searchindex\.js",
     "missing": r"(?!)",
 }
-OLDER_PARTS = r"faq/[a-z]+-\d+\.[0-9a-f]{12}\.json"  # kept for one more build
+OLDER_PARTS = r"faq/[a-z]+-\d+\.[0-9a-f]{10}\.json"  # kept for one more build
 
 
 @pytest.mark.parametrize("seed", range(8))

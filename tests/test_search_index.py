@@ -79,11 +79,11 @@ def test_repeated_words_count_less_each_time():
 
 def test_words_near_those_of_a_question_are_found():
     """Who asks for a wage also means pay; where questions hold the word just they are found."""
-    [levels] = weigh([{"question": "How are coaches paid?"}], ENGLISH)
+    [levels] = weigh([{"question": "How are coaches to get their pay?"}], ENGLISH)
     assert levels["wag"] == RELATED
-    assert "wag" not in weigh([{"question": "How are coaches paid?"}])[0]
+    assert "wag" not in weigh([{"question": "How are coaches to get their pay?"}])[0]
     many = [{"question": f"Wage {number}?"} for number in range(3)]
-    index = index_of([{"question": "Who is paid?"}, *many], ENGLISH)
+    index = index_of([{"question": "Who gets pay?"}, *many], ENGLISH)
     assert [number for number, level in index["wag"].questions if level == RELATED] == []
 
 

@@ -4,9 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
-from . import build, widget
+from . import build, search, widget
 
-BENCHES = {"build": build.run, "widget": widget.run}
+BENCHES = {"build": build.run, "search": search.run, "widget": widget.run}
 
 
 def numbers(text: str) -> list[int]:
@@ -19,12 +19,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="nox -s bench --")
     parser.add_argument("name", choices=sorted(BENCHES))
     parser.add_argument("--json", type=Path, help="write the figures to this file, too")
+    parser.add_argument("--peers", action="store_true", help="measure others, too")
     of_build = parser.add_argument_group("build")
     of_build.add_argument("--questions", type=numbers, default=[100, 1000, 10_000])
     of_build.add_argument("--layouts", type=numbers, default=[1, 10], help="questions a file")
     of_build.add_argument("--jobs", type=numbers, default=[1, 2])
-    of_build.add_argument("--peers", action="store_true", help="sphinx-needs, sphinx-tags, too")
     of_build.add_argument("--write", type=Path, help="put table and plots into this folder")
+    of_search = parser.add_argument_group("search")
+    of_search.add_argument("data", type=Path, nargs="*", help="sets of questions and queries")
+    of_search.add_argument("--base", type=Path, help="further questions, to make a large corpus")
     options = parser.parse_args()
     options.missed = False
     figures = BENCHES[options.name](options)

@@ -1,4 +1,4 @@
-// What the attributes mean, whatever is written in them. Knows no DOM.
+// What the attributes mean, whatever is written in them.
 
 const DEFAULT_LEVEL = 2;
 
@@ -12,7 +12,7 @@ export function toDirectory(value, base) {
   try {
     const { protocol, origin, pathname } = new URL(value, base);
     if (!/^https?:$/.test(protocol)) return "";
-    return origin + pathname.replace(/\/*(manifest\.json)?$/, "/");
+    return origin + pathname.replace(/manifest\.json$/, "").replace(/\/*$/, "/");
   } catch {
     return "";
   }
@@ -24,22 +24,18 @@ export function toSlug(value) {
 }
 
 /** @param {string | null} value  @returns {number} 0: as many as are usual */
-export const toLimit = (value) => toNumber(value, Infinity, 0);
+export function toLimit(value) {
+  const limit = Number.parseInt(value ?? "", 10);
+  return limit > 0 ? limit : 0;
+}
 
 /**
  * The level of the widget's topmost headings. A question may stand one below, its sub-headings two: 6 is the end.
  * @param {string | null} value
  */
-export const toLevel = (value) => toNumber(value, 6, DEFAULT_LEVEL);
-
-/**
- * @param {string | null} value
- * @param {number} most
- * @param {number} otherwise
- */
-function toNumber(value, most, otherwise) {
-  const number = Number.parseInt(value ?? "", 10);
-  return number >= 1 && number <= most ? number : otherwise;
+export function toLevel(value) {
+  const level = Number.parseInt(value ?? "", 10);
+  return level >= 1 && level <= 6 ? level : DEFAULT_LEVEL;
 }
 
 /**
@@ -51,10 +47,27 @@ export function toSwitch(value, otherwise) {
 }
 
 /**
- * @param {string | null} value
- * @returns {"auto" | "light" | "dark"}
+ * What all attributes of an element mean. The attribute is the state.
+ * @param {HTMLElement} host
  */
-export function toTheme(value) {
-  const theme = toSlug(value);
-  return theme === "light" || theme === "dark" ? theme : "auto";
+export function readAttributes(host) {
+  const read = (/** @type {string} */ name) => host.getAttribute(name);
+  const topic = toSlug(read("topic"));
+  const stakeholder = toSlug(read("stakeholder"));
+  return {
+    /** The directory of the published files, absolute; "" when the attribute names none. */
+    src: toDirectory(read("src"), host.baseURI),
+    topic,
+    stakeholder,
+    tag: toSlug(read("tag")),
+    /** A space at its end says that its last word is finished. */
+    query: (read("query") ?? "").trimStart(),
+    /** Slug of the question to open. */
+    open: toSlug(read("open")),
+    limit: toLimit(read("limit")),
+    search: toSwitch(read("search"), true),
+    /** On by default where neither topic nor stakeholder is fixed. */
+    filters: toSwitch(read("filters"), !topic && !stakeholder),
+    level: toLevel(read("level")),
+  };
 }

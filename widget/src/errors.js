@@ -3,11 +3,11 @@
 /**
  * Why something could not be shown:
  * - `src`: the attribute is missing or no web address
- * - `network`: refused, offline, blocked by CORS or CSP, or bytes that are not those of the manifest
+ * - `network`: refused, offline, or blocked by CORS or CSP
  * - `timeout`, `status` (not 2xx)
- * - `format`: not the JSON that it should be
+ * - `format`: not the JSON that it should be, or of another build
  * - `version`: published for a newer script
- * - `missing`: the part does not hold what the listing says
+ * - `missing`: the part does not hold what the list says
  * @typedef {"src" | "network" | "timeout" | "status" | "format" | "version" | "missing"} Cause
  */
 

@@ -1,18 +1,20 @@
 // What the host page can listen to. All bubble, and cross the shadow boundary.
 
+/** @typedef {"ready" | "open" | "search" | "error"} Happening */
+
 /**
  * - `faq-ready`: the list is shown; `count` questions can be reached
- * - `faq-open`: an answer is shown; `slug`
- * - `faq-search`: results are shown; `query`, `count`
- * - `faq-error`: something could not be shown; `cause`, as of BundleError, and the `message` that the reader sees
+ * - `faq-open`: the answer of `slug` is shown
+ * - `faq-search`: the results of `query` are shown, `count` of them
+ * - `faq-error`: something could not be shown; the reader sees `message`; `cause`: see BundleError
  */
 export class FaqEvent extends Event {
   /**
-   * @param {"ready" | "open" | "search" | "error"} name
+   * @param {Happening} happening
    * @param {{ count?: number, slug?: string, query?: string, cause?: string, message?: string }} fields
    */
-  constructor(name, fields) {
-    super(`faq-${name}`, { bubbles: true, composed: true });
+  constructor(happening, fields) {
+    super(`faq-${happening}`, { bubbles: true, composed: true });
     Object.assign(this, fields);
   }
 }

@@ -54,5 +54,5 @@ function textOf(node) {
   const [tag, attributes, ...children] = node;
   if (/^faq-(?!for$)/.test(attributes?.class)) return "";
   const text = children.map(textOf).join("");
-  return /^(?:p|li|h\d|d[dt]|t[dh]|pre)$/.test(tag) ? `${text}\n` : text;
+  return /^(?:p|li|h.|d.|t.|pre)$/.test(tag) ? `${text}\n` : text;
 }

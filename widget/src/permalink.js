@@ -16,27 +16,19 @@ export function slugFromHash(hash) {
  * @param {string} base  of the site
  */
 export function slugFromAddress(href, base) {
-  const path = base && href.startsWith(base) ? href.slice(base.length) : "";
-  return /^q\/([a-z0-9-]+)\/(?:index\.html)?(?:[?#]|$)/.exec(path)?.[1] ?? slugFromHash(new URL(href).hash);
+  const within = base && href.startsWith(base) ? href.slice(base.length) : "";
+  return /^q\/([a-z0-9-]+)\/(?:index\.html)?(?:$|[?#])/.exec(within)?.[1] ?? slugFromHash(new URL(href).hash);
 }
 
 /**
- * The hash after opening (`slug`) or closing (`""`) an answer; null when the host uses it for something else.
- * @param {string} hash
- * @param {string} slug
+ * Name the open question in the page's address, unless the host uses the hash for something else.
+ * @param {string} slug  "" takes ours away
  */
-export function nextHash(hash, slug) {
-  if (hash.length > 1 && !slugFromHash(hash)) return null;
-  return slug && `#faq=${slug}`;
-}
-
-/** @param {string} slug  "" takes ours away */
 export function writeHash(slug) {
-  const hash = nextHash(location.hash, slug);
-  if (hash === null || hash === location.hash) return;
   // The whole address, since a <base> on the host page would bend a bare "#…".
   const url = new URL(location.href);
-  url.hash = hash;
+  if (url.hash && !slugFromHash(url.hash)) return;
+  url.hash = slug && `faq=${slug}`;
   try {
     history.replaceState(history.state, "", url);
   } catch {

@@ -1,7 +1,7 @@
 // Shows what a search has found, and why; where nothing was found, what was tried and where to turn.
 import { toWay } from "./answer.js";
 import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
-import { explain, searchQuestions } from "./search.js";
+import { searchQuestions } from "./search.js";
 import { words } from "./text.js";
 
 const SHOWN = 10;
@@ -57,10 +57,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
         ...(!count && /^(?:https?|mailto):/.test(ask) ? [toWay(ask, messages.ask)] : []),
       ],
       clear: !count,
-      show: ({ number, question }) => ({
-        label: markWords(question, isFound),
-        excerpt: [tellWhy(terms, number, question, messages)],
-      }),
+      show: ({ question }) => markWords(question, isFound),
     },
   );
   const late = setTimeout(() => showExcerpts(questions, isFound, catalog, view, signal), EXCERPT_DELAY_MS);
@@ -68,36 +65,14 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
   return { hits, said: `${text} ${tried}` };
 }
 
-/** @param {Term[]} terms */
-const quote = (terms) => terms.map(({ typed }) => `“${typed}”`).join(", ");
-
 /**
  * What became of words that are not in the questions.
  * @param {Term[]} terms
  * @param {Stage["messages"]} messages
  */
 function describe(terms, messages) {
-  const guessed = terms.filter((term) => term.guessed && term.matches.length);
-  const unknown = terms.filter(({ matches }) => !matches.length);
-  return [
-    guessed.length ? messages.guessed(quote(guessed)) : "",
-    unknown.length && unknown.length < terms.length ? messages.unknown(quote(unknown)) : "",
-  ].filter(Boolean).join(" ");
-}
-
-/**
- * The words that the question's own text does not show: they are in the answer, or near what is there.
- * @param {Term[]} terms
- * @param {number} number
- * @param {string} question
- * @param {Stage["messages"]} messages
- */
-function tellWhy(terms, number, question, messages) {
-  const hidden = explain(terms, number).filter(({ term }) => !toTest([term])(question));
-  const list = (/** @type {boolean} */ isRelated) =>
-    hidden.filter(({ related }) => related === isRelated).map(({ term }) => term.typed).join(", ");
-  const [held, near] = [list(false), list(true)];
-  return [held && messages.inAnswer(held), near && messages.relatedTo(near)].filter(Boolean).join(" · ");
+  const lost = terms.filter(({ guessed, matches }) => guessed || !matches.length);
+  return lost.length ? messages.unknown(lost.map(({ typed }) => `“${typed}”`).join(", ")) : "";
 }
 
 /**

@@ -5,8 +5,7 @@ import { partOf, reverse } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...Array.from({ length: 31 }, (_, step) => 0.06 * (2 / 0.06) ** (step / 30))];
-/** Parts by first letters that a query asks for: of a small index at most, before it asks for the whole; of a large one. */
-const FEW_PARTS = 4;
+/** Parts by first letters that a query asks for. */
 const MOST_PARTS = 8;
 /** Words that nothing was found for, and that may be looked up by their end. */
 const MOST_UNKNOWN = 2;
@@ -30,13 +29,13 @@ const MOST_HITS = 50;
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
 
-/** @typedef {"words" | "endings" | "slight" | "whole"} SetName */
+/** @typedef {"words" | "endings" | "slight"} SetName */
 
 /**
  * @typedef {object} SearchIndex
  * @property {number} count      of questions
  * @property {string[]} words    where the parts by first letters begin
- * @property {string[]} endings  where those by last letters begin; empty where the whole index can be had
+ * @property {string[]} endings  where those by last letters begin
  * @property {Set<string>} slight  words that say little
  * @property {string[]} common   words that many questions hold, the commonest first
  * @property {(set: SetName, number: number) => Promise<{ words: import("./words.js").Words }>} part
@@ -63,19 +62,14 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  const small = !index.endings.length;
-  const places = choosePlaces(index, terms);
-  if (!small || places.filter(({ set }) => set === "words").length <= FEW_PARTS) {
-    await Promise.all(places.map(async ({ set, number, those }) => {
-      const { words } = await index.part(set, number);
-      for (const term of those) term.near.push(words);
-    }));
-  }
+  await Promise.all(choosePlaces(index, terms).map(async ({ set, number, those }) => {
+    const { words } = await index.part(set, number);
+    for (const term of those) term.near.push(words);
+  }));
   for (const term of terms) term.matches = findWord(term.near, term);
-  const unknown = terms.filter(({ typed, near, matches }) => !matches.length && typed.length > 2 && (small || near.length));
-  await Promise.all(unknown.slice(0, small ? unknown.length : MOST_UNKNOWN).map(async (term) => {
-    const number = small ? 0 : partOf(index.endings, reverse(term.stem));
-    const { words } = await index.part(small ? "whole" : "endings", number);
+  const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
+  await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
+    const { words } = await index.part("endings", partOf(index.endings, reverse(term.stem)));
     term.near.push(words);
     term.matches = findWord([words], term);
     if (term.matches.length) return;
@@ -106,11 +100,11 @@ function toTerms(query, slight) {
 }
 
 /**
- * The parts to ask for. Of a large index those of few words: of common words the least common, then the longest.
+ * The parts to ask for: those of few words, of common words the least common, before them the longest.
  * @param {SearchIndex} index
  * @param {Term[]} terms
  */
-function choosePlaces({ words: firsts, endings, common }, terms) {
+function choosePlaces({ words: firsts, common }, terms) {
   const rate = (/** @type {Term} */ { stem: word }) => {
     const place = common.indexOf(word);
     return place < 0 ? common.length + word.length : place;
@@ -123,7 +117,7 @@ function choosePlaces({ words: firsts, endings, common }, terms) {
     // What a word becomes may begin the next part.
     const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
     for (const each of numbers) {
-      if (endings.length && byPart.size === MOST_PARTS && !byPart.has(each)) continue;
+      if (byPart.size === MOST_PARTS && !byPart.has(each)) continue;
       byPart.set(each, [...(byPart.get(each) ?? []), term]);
     }
   }
@@ -177,19 +171,4 @@ function rank(count, terms, allowed) {
     .slice(0, MOST_HITS)
     .filter(({ score }, place) => place < FEWEST_HITS || score >= least)
     .map(({ question }) => question);
-}
-
-/**
- * The words of the query that a question was found by, and whether it only holds a word near one.
- * @param {Term[]} terms
- * @param {number} question
- */
-export function explain(terms, question) {
-  return terms.filter(({ slight }) => !slight).flatMap((term) => {
-    const levels = term.matches.flatMap(({ entry: { postings } }) => {
-      for (let at = 0; at < postings.length; at += 2) if (postings[at] === question) return [postings[at + 1] ?? 0];
-      return [];
-    });
-    return levels.length ? [{ term, related: !Math.max(...levels) }] : [];
-  });
 }

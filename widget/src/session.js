@@ -1,6 +1,7 @@
 // One stay of the element in a page: loads, decides what is shown, answers to the reader. view.js shows it.
 import { announcerFor } from "./announcer.js";
 import { buildAnswer, buildWayOut } from "./answer.js";
+import { readAttributes } from "./attributes.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
 import { Catalog, TITLES } from "./catalog.js";
 import { BundleError } from "./errors.js";
@@ -25,7 +26,7 @@ const TYPING_DELAY_MS = 150;
 /** upTo: show the list as far as this question. @typedef {{ announce?: boolean, upTo?: number }} How */
 
 /**
- * @param {FaqHost} host
+ * @param {HTMLElement} host
  * @param {ShadowRoot} shadow
  * @param {State} state
  */
@@ -53,7 +54,7 @@ export function startSession(host, shadow, state) {
     query: (query) => {
       clearTimeout(typing);
       // The attribute is the state: its change brings us back, to search(). A space at the end ends a word.
-      typing = setTimeout(() => (host.query = query.trimStart()), TYPING_DELAY_MS);
+      typing = setTimeout(() => setQuery(query), TYPING_DELAY_MS);
     },
     choose: (kind, value) => {
       state.chosen[kind] = value;
@@ -61,7 +62,7 @@ export function startSession(host, shadow, state) {
     },
     more: async () => {
       const before = view.shown;
-      state.shown = catalog.isSmall ? Infinity : before + TITLES;
+      state.shown = before + TITLES;
       await showList();
       view.focusPlace(before);
     },
@@ -73,7 +74,7 @@ export function startSession(host, shadow, state) {
     retry: async (number) => {
       // In what is published by now, the question may have another number.
       const slug = catalog?.slugOf(number);
-      forgetBundle(host.src);
+      forgetBundle(settings().src);
       await begin();
       if (slug) await open(slug, { hash: true, focus: true });
       else view.focusList();
@@ -95,22 +96,22 @@ export function startSession(host, shadow, state) {
     } catch (error) {
       return fail(error);
     }
-    const { level, filters, search: isSearched, query } = host;
+    const { level, filters, search: isSearched, query, ...fixed } = settings();
     view.level = isFlat() ? level : level + 1;
     // A heading over the results of a flat list would be above the level that the host page has given.
     view.titleTag = isFlat() ? "p" : `h${level}`;
     view.lang = catalog.manifest.lang || messages.lang;
-    const open = KINDS.filter((kind) => filters && !host[kind]);
+    const open = KINDS.filter((kind) => filters && !fixed[kind]);
     if (reachable.size) view.showControls(isSearched ? query : null, open, catalog.manifest.values);
     await showList();
   }
 
   async function load() {
-    const { src } = host;
+    const { src } = settings();
     if (!src) throw new BundleError("src");
     const bundle = getBundleFor(src);
     const loaded = new Catalog(bundle, await bundle.manifest(life.signal), life.signal);
-    reachable = new Set(await loaded.select(host));
+    reachable = new Set(await loaded.select(settings()));
     catalog = loaded;
   }
 
@@ -119,7 +120,8 @@ export function startSession(host, shadow, state) {
     if (isReady) return;
     isReady = true;
     host.dispatchEvent(new FaqEvent("ready", { count: reachable.size }));
-    if (host.open) state.opened.add(host.open);
+    const first = settings().open;
+    if (first) state.opened.add(first);
     for (const slug of state.opened) open(slug);
     openFromHash();
   }
@@ -156,7 +158,7 @@ export function startSession(host, shadow, state) {
     /** @type {import("./answer.js").Setting} */
     const setting = {
       base: catalog.manifest.base,
-      directory: host.src,
+      directory: settings().src,
       lang: view.lang,
       level: view.level + 1,
       messages,
@@ -188,23 +190,35 @@ export function startSession(host, shadow, state) {
     if (slug) open(slug, { focus: true });
   }
 
+  /** What the host page says: the attribute is the state. */
+  function settings() {
+    return readAttributes(host);
+  }
+
   /**
    * What the host page has fixed and the reader has chosen.
    * @returns {FaqSelection}
    */
   function select() {
-    const choose = (/** @type {keyof FaqSelection} */ kind) => host[kind] || state.chosen[kind] || "";
+    const fixed = settings();
+    const choose = (/** @type {keyof FaqSelection} */ kind) => fixed[kind] || state.chosen[kind] || "";
     return { topic: choose("topic"), stakeholder: choose("stakeholder"), tag: choose("tag") };
   }
 
   /** One fixed topic: the host page has its heading, so the questions have none above them. */
   function isFlat() {
-    return Boolean(host.topic) && !host.stakeholder && !host.filters;
+    const { topic, stakeholder, filters } = settings();
+    return topic && !stakeholder && !filters;
   }
 
   function reset() {
     Object.assign(state, { chosen: {}, shown: 0 });
-    host.query = "";
+    setQuery("");
+  }
+
+  /** @param {string} query */
+  function setQuery(query) {
+    host[query ? "setAttribute" : "removeAttribute"]("query", query);
   }
 
   /**
@@ -228,7 +242,7 @@ export function startSession(host, shadow, state) {
     listing = new AbortController();
     const { signal } = listing;
     const selection = select();
-    const { query } = host;
+    const { query } = settings();
     view.updateControls(query, selection);
     const numbers = await catalog.select(selection, signal);
     const found = query
@@ -250,7 +264,7 @@ export function startSession(host, shadow, state) {
   async function showGroups(numbers, selection, upTo, signal) {
     const groups = groupNumbers(catalog.manifest, numbers, selection);
     const order = groups.flatMap((group) => group.numbers);
-    const usual = host.limit || (catalog.isSmall ? Infinity : TITLES);
+    const usual = settings().limit || (catalog.isSmall ? Infinity : TITLES);
     const shown = limitGroups(groups, Math.max(state.shown || usual, order.indexOf(upTo) + 1));
     // In one go, since groups share files.
     await catalog.questions(shown.flatMap((group) => group.numbers), signal);

@@ -12,7 +12,7 @@ type FaqElement = [string, Record<string, unknown>, ...FaqNode[]];
 /** Files of one kind, numbered. */
 interface FileSet {
   count: number;
-  /** 12 letters a file, or a few neighbouring ones. */
+  /** 10 letters a file, or a few neighbouring ones. */
   hashes: string;
 }
 
@@ -95,16 +95,4 @@ interface Group {
   kind: "start" | "topic" | "other";
   topic?: Value;
   numbers: number[];
-}
-
-/** The element, with what its attributes mean. */
-interface FaqHost extends HTMLElement, FaqSelection {
-  src: string;
-  query: string;
-  open: string;
-  limit: number;
-  search: boolean;
-  filters: boolean;
-  level: number;
-  theme: "auto" | "light" | "dark";
 }

@@ -40,10 +40,7 @@ export function renderFallback(shadow) {
  * @property {Question[]} questions
  */
 
-/**
- * What a search says of a question.
- * @typedef {(question: Question) => { label: FaqNode[], excerpt: FaqNode[] }} Show
- */
+/** A question's text, with what was found marked. @typedef {(question: Question) => FaqNode[]} Show */
 
 /** @typedef {ReturnType<typeof createView>} View */
 
@@ -192,7 +189,7 @@ export function createView(shadow, messages, handlers, signal) {
       item.button.setAttribute("aria-expanded", String(open));
       item.panel.hidden = !open;
       if (open && !item.panel.childElementCount) {
-        view.showAnswer(number, [["p", { class: "loading" }, messages.loadingAnswer]]);
+        view.showAnswer(number, [["p", { class: "loading" }, messages.loading]]);
       }
     },
 
@@ -231,9 +228,8 @@ export function createView(shadow, messages, handlers, signal) {
   function renderGroup({ title, hue, questions }, show) {
     const items = questions.map((question) => {
       const { element, button, excerpt } = itemOf(question);
-      const shown = show?.(question);
-      button.replaceChildren(render(["span", {}, ...(shown?.label ?? [question.question])]));
-      excerpt.replaceChildren(...renderAll(shown?.excerpt ?? []));
+      button.replaceChildren(render(["span", {}, ...(show?.(question) ?? [question.question])]));
+      excerpt.replaceChildren();
       return element;
     });
     const list = render(["ul", { class: "items" }]);

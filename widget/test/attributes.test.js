@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toDirectory, toLevel, toLimit, toSwitch, toTheme } from "../src/attributes.js";
+import { readAttributes, toDirectory, toLevel, toLimit, toSwitch } from "../src/attributes.js";
 
 test("src becomes a directory on the web, or nothing", () => {
   const page = "https://district.example/about/stem.html";
@@ -25,6 +25,12 @@ test("a switch without a value is on", () => {
   assert.equal(toSwitch(null, false), false);
 });
 
-test("an unknown theme is auto", () => {
-  assert.deepEqual(["dark", "LIGHT", "sepia", null].map(toTheme), ["dark", "light", "auto", "auto"]);
+test("all attributes are read at once; filters depend on what is fixed", () => {
+  const read = (attributes) =>
+    readAttributes({ getAttribute: (name) => attributes[name] ?? null, baseURI: "https://district.example/" });
+  const { src, topic, query, filters, search, level } = read({ src: "faq", topic: " Models ", query: " pay ", level: "4" });
+  assert.deepEqual([src, topic, query, level], ["https://district.example/faq/", "models", "pay ", 4]);
+  assert.deepEqual([filters, search], [false, true]);
+  assert.equal(read({}).filters, true);
+  assert.equal(read({ topic: "models", filters: "on" }).filters, true);
 });

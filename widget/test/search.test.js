@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
-import { explain, searchQuestions } from "../src/search.js";
+import { searchQuestions } from "../src/search.js";
 import { alive, json, openCatalog, publish } from "./published.js";
 
 afterEach(() => mock.restoreAll());
@@ -71,16 +71,6 @@ test("names of JavaScript's own are words like any other", async () => {
   publish("small");
   const catalog = await openCatalog();
   for (const query of ["hasOwnProperty ", "valueOf ", "toString "]) assert.deepEqual((await search(catalog, query)).texts, []);
-});
-
-test("a hit says which words it was found by, and which are only near", async () => {
-  publish("small");
-  const catalog = await openCatalog();
-  const { terms, hits } = await search(catalog, "wages of a coach ");
-  assert.deepEqual(
-    explain(terms, hits[0]).map(({ term, related }) => [term.typed, related]),
-    [["wages", true], ["coach", false]],
-  );
 });
 
 test("a query fetches the parts that its words are in, at once, and none twice", async () => {

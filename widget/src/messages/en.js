@@ -7,8 +7,7 @@ export default {
   lang: "en",
   dir: "ltr",
 
-  loading: "Loading questions…",
-  loadingAnswer: "Loading the answer…",
+  loading: "Loading…",
   retry: "Try again",
 
   search: "Search the questions",
@@ -31,13 +30,7 @@ export default {
   nearest: "Nearest questions",
   ask: "Ask us this question",
   /** @param {string} words */
-  guessed: (words) => `Not found: ${words}. Similar words were looked for.`,
-  /** @param {string} words */
-  unknown: (words) => `Not found: ${words}.`,
-  /** @param {string} words */
-  inAnswer: (words) => `In the answer: ${words}`,
-  /** @param {string} words */
-  relatedTo: (words) => `Related to: ${words}`,
+  unknown: (words) => `Not found as spelt: ${words}. Similar words were tried.`,
 
   table: "Table",
   permalink: "Open this answer on its own page",

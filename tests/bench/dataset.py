@@ -1,0 +1,117 @@
+"""Read sets of questions and queries; publish them as a build does."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from faq_ext.english import read_language
+from faq_ext.manifest import write_bundle
+from faq_ext.parts import Group, Item, build_parts
+from faq_ext.search_index import Texts, Weigher
+
+TOPICS = 6
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SEED = 20_260_726
+
+
+class Query(NamedTuple):
+    """What a reader types, and which questions would be right."""
+
+    text: str
+    typo: str
+    relevant: frozenset[str]
+
+
+class Dataset(NamedTuple):
+    """Questions, ``{id, question, asked, answer_text, tags}``, and queries."""
+
+    name: str
+    faqs: list[dict[str, Any]]
+    queries: list[Query]
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Read ``{faqs, queries}``, gzipped or not; where a query has no typo, one is made."""
+    data = path.read_bytes()
+    content = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
+    choose = random.Random(SEED)
+    queries = [
+        Query(
+            query["q"],
+            query.get("typo") or mistype(query["q"], choose),
+            frozenset(query["relevant"]),
+        )
+        for query in content.get("queries", ())
+    ]
+    return Dataset(path.name.partition(".")[0], content["faqs"], queries)
+
+
+def mistype(text: str, choose: random.Random) -> str:
+    """Make one slip of the finger in one of the longer words of a text."""
+    words = [match for match in re.finditer(r"[^\W\d_]+", text) if len(match[0]) > 3]
+    if not words:
+        return text
+    match = choose.choice(words)
+    at = choose.randrange(match.start(), match.end() - 1)
+    letter = choose.choice(LETTERS)
+    changed = (
+        text[at + 1] + text[at],  # swapped
+        text[at + 1],  # left out
+        letter + text[at : at + 2],  # one too many
+        letter + text[at + 1],  # another
+    )
+    return text[:at] + choose.choice(changed) + text[at + 2 :]
+
+
+def texts_of(faq: dict[str, Any]) -> Texts:
+    """Return what is searched of a question, by field."""
+    fields = {
+        "question": faq["question"],
+        "asked": " ".join(faq.get("asked") or ()),
+        "answer": faq["answer_text"],
+        "tags": " ".join(faq.get("tags") or ()),
+    }
+    return {name: text for name, text in fields.items() if text}
+
+
+def publish(faqs: Sequence[dict[str, Any]], folder: Path) -> None:
+    """Write what a site of these questions would publish.
+
+    A question's number is its place. Questions are in six topics of equal size.
+    """
+    language = read_language("en")
+    each = -(-len(faqs) // TOPICS)
+    items = [
+        Item(
+            slug=f"q{number}",
+            question=faq["question"],
+            topics=[f"t{number // each}"],
+            stakeholders=[],
+            tags=list(faq.get("tags") or ())[:3],
+            answer={
+                "page": f"https://faq.example/t{number // each}/q{number}/",
+                "tree": [["p", {}, part] for part in faq["answer_text"].split("\n") if part],
+            },
+        )
+        for number, faq in enumerate(faqs)
+    ]
+    topics = [Group(f"t{n}", f"Topic {n}", f"https://faq.example/t{n}/") for n in range(TOPICS)]
+    levels = Weigher(language, {}, {}).weigh(map(texts_of, faqs))
+    head = {"version": 1, "title": "Bench", "base": "https://faq.example/", "lang": "en"}
+    parts = build_parts(items, topics, [], levels, language)
+    write_bundle(folder, {}, {**head, "license": ""}, parts, {})
+
+
+def hash_files(paths: Iterable[Path]) -> str:
+    """Return one SHA-256 of all files, by name and content."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
