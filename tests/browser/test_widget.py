@@ -1,6 +1,17 @@
 """The widget on the demo district page, which is not ours."""
 
+import functools
+import http.server
+import os
+import shutil
+import threading
+
 import pytest
+
+from faq_ext.assets import SCRIPT
+
+from ..conftest import _Quiet
+from ..published import publish
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +121,34 @@ def test_a_lost_bundle_leaves_the_links(browser, site):
     page.locator("faq-widget").get_by_role("button", name="again").click()
     page.wait_for_selector("faq-widget >> text=Start here")
     page.close()
+
+
+def test_published_anew_behind_an_open_page(browser, tmp_path):
+    """A question that has another number by now still gets its own answer."""
+    items = publish(tmp_path / "faq", large=False)
+    shutil.copy(SCRIPT, tmp_path / "faq-widget.js")
+    (tmp_path / "index.html").write_text(
+        '<!DOCTYPE html><script type="module" src="faq-widget.js"></script>'
+        '<faq-widget src="faq/"></faq-widget>'
+    )
+    handler = functools.partial(_Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        first, last = items[0].question, items[-1].question
+        heading(page, first).wait_for()
+        shutil.rmtree(tmp_path / "faq")
+        publish(tmp_path / "faq", large=True)
+        # What is published within a second would not be newer, for HTTP.
+        os.utime(tmp_path / "faq" / "manifest.json", (2e9, 2e9))
+        # Before, it was the last of six; now more than a hundred stand before it.
+        heading(page, last).click()
+        page.locator("faq-widget").get_by_role("button", name="again").click()
+        answer = page.locator("faq-widget [part~=answer]")
+        answer.wait_for()
+        assert answer.inner_text() == items[-1].answer["tree"][0][2]
+        opened = page.locator("faq-widget").get_by_role("button", expanded=True)
+        assert opened.inner_text() == last
+        page.close()
+        server.shutdown()
