@@ -4,9 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
-from . import build, search, widget
+from . import build, scale, search, widget
 
-BENCHES = {"build": build.run, "search": search.run, "widget": widget.run}
+BENCHES = {"build": build.run, "scale": scale.run, "search": search.run, "widget": widget.run}
 
 
 def numbers(text: str) -> list[int]:
@@ -25,9 +25,11 @@ def main() -> None:
     of_build.add_argument("--layouts", type=numbers, default=[1, 10], help="questions a file")
     of_build.add_argument("--jobs", type=numbers, default=[1, 2])
     of_build.add_argument("--write", type=Path, help="put table and plots into this folder")
-    of_search = parser.add_argument_group("search")
+    of_search = parser.add_argument_group("search, scale")
     of_search.add_argument("data", type=Path, nargs="*", help="sets of questions and queries")
     of_search.add_argument("--base", type=Path, help="further questions, to make a large corpus")
+    of_scale = parser.add_argument_group("scale")
+    of_scale.add_argument("--sizes", type=numbers, default=[100, 1000, 10_000, 100_000])
     options = parser.parse_args()
     options.missed = False
     figures = BENCHES[options.name](options)

@@ -152,18 +152,11 @@ def _score_both(ids: Sequence[Sequence[str]], dataset: Dataset) -> dict[str, Any
 
 def measure_peers(dataset: Dataset, engines: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Ask the same queries of other engines."""
-    _install_peers()
     clean = [query.text for query in dataset.queries]
     texts = clean + [query.typo for query in dataset.queries]
-    task = {
-        "engines": list(engines),
-        "faqs": dataset.faqs,
-        "queries": texts,
-        "timed": spread_out(clean, TIMED),
-        "store": True,
-    }
     measured = {}
-    for name, found in run_node(_PEERS, task).items():
+    asked = run_peers(dataset, engines, texts, spread_out(clean, TIMED), store=True)
+    for name, found in asked.items():
         stored = len(brotli.compress(found["stored"].encode(), quality=9))
         measured[name] = {
             **_score_both(found["ranked"], dataset),
@@ -171,6 +164,25 @@ def measure_peers(dataset: Dataset, engines: Sequence[str]) -> dict[str, dict[st
             "times": found["times"],
         }
     return measured
+
+
+def run_peers(
+    dataset: Dataset,
+    engines: Sequence[str],
+    queries: Sequence[str],
+    timed: Sequence[str] = (),
+    store: bool = False,
+) -> dict[str, Any]:
+    """Return what other engines find in a set, how long they take, and what they would store."""
+    _install_peers()
+    task = {
+        "engines": list(engines),
+        "faqs": dataset.faqs,
+        "queries": list(queries),
+        "timed": list(timed),
+        "store": store,
+    }
+    return dict(run_node(_PEERS, task))
 
 
 def _install_peers() -> None:
@@ -224,7 +236,7 @@ def format_quality(result: Mapping[str, Any]) -> str:
     """Return a table of all engines on all sets."""
     lines = [
         "",
-        "| engine | set | MRR@10 | typo | nDCG@10 | P@1 | Recall@5 | index, KB | p50, ms | p95, ms |",
+        "| engine | set | MRR@10 | typo | nDCG@10 | P@1 | Recall@5 | index KB | p50 ms | p95 ms |",
         "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for engine, sets in result.items():
@@ -252,9 +264,9 @@ def format_bytes(sets: Mapping[str, Any]) -> str:
         if "cold" in figures:
             cold = figures["cold"]
             lines.append(
-                f"| {name} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} | {cold['requests']:.0f} | "
-                f"{cold['requests95']:.0f} | {cold['most']} | {cold['rounds']} | "
-                f"{figures['hash'][:12]} |"
+                f"| {name} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} | "
+                f"{cold['requests']:.0f} | {cold['requests95']:.0f} | {cold['most']} | "
+                f"{cold['rounds']} | {figures['hash'][:12]} |"
             )
     return "\n".join(lines) + "\n"
 
@@ -279,10 +291,8 @@ def measure_cuts(datasets: Sequence[Dataset], base: Path, peers: bool) -> dict[s
     ):
         found["uncut"] = _find(whole, Path(folder))
     if peers:
-        _install_peers()
-        task = {"engines": ["minisearch"], "faqs": faqs, "timed": [], "store": False}
-        task["queries"] = [query.text for query in queries]
-        found["minisearch"] = run_node(_PEERS, task)["minisearch"]["ranked"]
+        texts = [query.text for query in queries]
+        found["minisearch"] = run_peers(whole, ["minisearch"], texts)["minisearch"]["ranked"]
     relevant = [query.relevant for query in queries]
     figures: dict[str, Any] = {"questions": len(faqs)}
     for name, ranked in found.items():

@@ -123,7 +123,7 @@ function cleanAttributes(tag, given, context) {
   }
   if (tag === "img") {
     const src = toImage(given.src, context);
-    if (src) Object.assign(kept, { src, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer" });
+    if (src) Object.assign(kept, { src, loading: "lazy", referrerpolicy: "no-referrer" });
     kept.alt ??= "";
   }
   return kept;
