@@ -2,22 +2,24 @@
 
 A small corpus cannot tell that "want" says less than "stipend"; the order of a list of
 common words can. And who asks for a "salary" also means the answers on "pay".
-``data/english.txt`` holds the commonest words, the most frequent first, each with the
-words nearest to it; ``docs/develop/search.md`` says where it comes from.
+``data/english.txt`` holds the stems of the commonest words, the most frequent first, each
+with those nearest to it; ``docs/develop/search.md`` says where it comes from.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from .text import stem
 
 _DATA = Path(__file__).parent / "data" / "english.txt"
+_LINE = re.compile(r"^([^:\n]+)(?:: (.+))?$", re.MULTILINE)
 
 _ASKING = "what when where who which why how"
 _FUNCTION = (
@@ -35,7 +37,7 @@ class Language(NamedTuple):
     """What is known of the words of one language; all words are stems."""
 
     shares: Mapping[str, float]  # common word -> share of its weight that it keeps, below 1
-    related: Mapping[str, tuple[str, ...]]  # word -> the words nearest to it
+    related: Mapping[str, str]  # word -> the words nearest to it, with spaces between
     ranks: Mapping[str, int]  # common word -> place, the most frequent first
     slight: frozenset[str]  # words that say nothing of what a text is about
 
@@ -44,20 +46,16 @@ class Language(NamedTuple):
 def read_language(lang: str) -> Language:
     """Return what is known of a language, by its tag; of all but English that is nothing."""
     if lang.split("-")[0].lower() != "en":
-        empty: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-        return Language({}, empty, {}, frozenset())
+        return Language({}, {}, {}, frozenset())
     asking = {stem(word) for word in _ASKING.split()}
     function = {stem(word) for word in _FUNCTION.split()}
     shares = dict.fromkeys(asking, _ASKING_SHARE * _LEAST_SHARE)
     shares.update(dict.fromkeys(function, _FUNCTION_SHARE * _LEAST_SHARE))
-    ranks = dict.fromkeys((*asking, *function), 0)
-    related = {}
-    for rank, line in enumerate(_DATA.read_text("utf-8").splitlines()):
-        word, _, near = line.partition(": ")
-        word = stem(word)
-        related[word] = tuple(dict.fromkeys(map(stem, near.split())))
-        ranks.setdefault(word, rank)
-        if rank < _RARE:
-            share = math.sqrt(math.log1p(rank / _STEEPNESS) / math.log1p(_RARE / _STEEPNESS))
-            shares.setdefault(word, max(_LEAST_SHARE, share))
+    # One call for all lines: this runs in each build that publishes.
+    related = dict(_LINE.findall(_DATA.read_text("utf-8")))
+    ranks = {word: rank for rank, word in enumerate(related)}
+    for word, rank in itertools.islice(ranks.items(), _RARE):
+        share = math.sqrt(math.log1p(rank / _STEEPNESS) / math.log1p(_RARE / _STEEPNESS))
+        shares.setdefault(word, max(_LEAST_SHARE, share))
+    ranks.update(dict.fromkeys((*asking, *function), 0))
     return Language(shares, related, ranks, frozenset(asking | function))

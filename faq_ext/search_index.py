@@ -129,7 +129,7 @@ class Weigher:
         levels = {word: 1 + bisect_right(_EDGES, strength) for word, strength in strengths.items()}
         related = self._language.related
         for word in (about & related.keys()) - self._language.slight:
-            for near in related[word]:
+            for near in related[word].split():
                 if near not in levels:
                     levels[near] = RELATED
         return levels
