@@ -119,10 +119,9 @@ def live(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure what the design promises: -- build|widget [--json FILE]."""
-    install(session, "site", "test")
-    if "widget" in session.posargs:
-        build_widget(session)
+    """Measure what the design promises: -- build|search|scale|widget [--json FILE]."""
+    install(session, "site", "test", "bench")
+    build_widget(session)
     session.run("python", "-m", "tests.bench", *session.posargs, env={"PYTHONHASHSEED": "0"})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from .files import dump_json, read_json, write_file, write_json
 from .parts import Parts
 
-MOST_HASHES = 16  # of a set: beyond, neighbouring files share one, and the manifest stays small
+MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
 HASH_LETTERS = 10
 
 

@@ -21,7 +21,7 @@ SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 32  #: Titles a file otherwise.
 SLUGS = 128  #: Slugs a file.
 FACETS = 4096  #: Questions up to which all facets are in one file.
-ANSWER_CHARACTERS = 2500  #: About how many an answers file has.
+ANSWER_CHARACTERS = 1500  #: About how many an answers file has.
 
 
 class Item(NamedTuple):

@@ -25,11 +25,14 @@ DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 LAST, MORE = 64, 27
 
 WEIGHTS_A_UNIT = 10  # how finely the weight of a word is kept
+_SHARE = 0.85  # of the square root of the whole index that a part has, in characters
 _LEAST_PART = 450  # characters
 _LEAST_ENDINGS = 3000
+_MORE_ENDINGS = 4  # times the size of others, where there are many
+_LEAST_SHARE, _MOST_SHARE = 0.7, 1.3  # of its size that a part may have
 _FEWEST_LETTERS = 4  # of words that are worth finding by their end
-_CARRIED = 16  # titles that a word brings along
-_COMMON = 100  # words that a query can do without if it has others
+_CARRIED = 12  # titles that a word brings along
+_COMMON = 60  # words that a query can do without if it has others
 _STRONG = next(level for level, strength in enumerate(LEVELS) if level and strength >= 0.5)
 
 
@@ -96,13 +99,13 @@ def pack(index: Mapping[str, Posting], slight: Collection[str], carry: bool) -> 
     """
     words = {word: _encode_posting(posting) for word, posting in index.items()}
     telling = [(word, word) for word in words if word not in slight]
-    size = math.isqrt(sum(map(len, words.values())))
+    size = round(_SHARE * math.sqrt(sum(map(len, words.values()))))
     rest = [(word, word) for word in words if word in slight]
     carried = {word: _strongest(index[word]) for word, _ in telling} if carry else {}
     backwards = sorted([(word[::-1], word) for word, _ in telling if word[_FEWEST_LETTERS - 1 :]])
     return SearchParts(
         _fill(telling, words, carried, max(_LEAST_PART, size)),
-        _fill(backwards, words, carried, max(_LEAST_ENDINGS, size)),
+        _fill(backwards, words, carried, max(_LEAST_ENDINGS, _MORE_ENDINGS * size)),
         _make("", rest, words, {}),
         sorted((word for word, _ in telling), key=lambda word: (index[word].weight, word))[
             :_COMMON
@@ -128,7 +131,7 @@ def _strongest(posting: Posting) -> Sequence[int]:
 
 
 def _fill(
-    spelt: Iterable[tuple[str, str]],
+    spelt: Sequence[tuple[str, str]],
     words: Mapping[str, str],
     carried: Mapping[str, Sequence[int]],
     size: int,
@@ -138,19 +141,37 @@ def _fill(
     :param spelt: how a word is spelt in these parts, sorted, and the word.
     """
     parts: list[Part] = []
-    chosen: list[tuple[str, str]] = []
-    length, before, last = 0, "", ""
-    for spelling, word in spelt:
-        characters = len(words[word])
-        if chosen and length + characters > size:
-            parts += (_make(before, chosen, words, carried),)
-            before, chosen, length = last, [], 0
-        chosen += ((spelling, word),)
-        length += characters + 6
-        last = spelling
-    if chosen:
-        parts += (_make(before, chosen, words, carried),)
+    start, before = 0, ""
+    while start < len(spelt):
+        end = _choose_end(spelt, words, start, size)
+        parts += (_make(before, spelt[start:end], words, carried),)
+        start, before = end, spelt[end - 1][0]
     return parts
+
+
+def _choose_end(
+    spelt: Sequence[tuple[str, str]], words: Mapping[str, str], start: int, size: int
+) -> int:
+    """Return where a part ends: near its size, where the next word begins most unlike the last.
+
+    All readers fetch the list of the parts' beginnings, so these are to be short.
+    """
+    best = start + 1
+    least = length = 0
+    for place in range(start, len(spelt)):
+        spelling, word = spelt[place]
+        length += len(words[word]) + 6
+        if place > start and length > _MOST_SHARE * size:
+            return best
+        if place + 1 == len(spelt):
+            return place + 1
+        following = spelt[place + 1][0]
+        shared = 0
+        while spelling[shared : shared + 1] == following[shared : shared + 1] != "":
+            shared += 1
+        if length < _LEAST_SHARE * size or shared <= least or best == start + 1:
+            best, least = place + 1, shared
+    return best
 
 
 def _make(

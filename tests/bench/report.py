@@ -51,14 +51,19 @@ def format_budgets(budgets: Iterable[tuple[str, float, float]]) -> str:
     )
 
 
-def draw_plots(rows: list[Row], path: Path) -> None:
-    """Draw cost against size, a panel a case: one question a file, serial."""
+def new_figure(width: float, height: float) -> Any:
+    """Return an empty figure, in inches, whose SVG is the same at each run."""
     import matplotlib
     from matplotlib.figure import Figure
 
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "faq", "font.size": 10})
+    return Figure(figsize=(width, height), facecolor="#fbf8f3")
+
+
+def draw_plots(rows: list[Row], path: Path) -> None:
+    """Draw cost against size, a panel a case: one question a file, serial."""
     cases = list(dict.fromkeys(row.case for row in rows))
-    figure = Figure(figsize=(9, 2.6 * -(-len(cases) // 2)), facecolor="#fbf8f3")
+    figure = new_figure(9, 2.6 * -(-len(cases) // 2))
     for place, case in enumerate(cases, start=1):
         axes = figure.add_subplot(-(-len(cases) // 2), 2, place, facecolor="#fffdfa")
         found = [row for row in rows if (row.layout, row.jobs, row.case) == (1, 1, case)]

@@ -24,9 +24,9 @@ from faq_ext import parts, search_index
 from faq_ext.assets import SCRIPT
 
 from .dataset import Dataset, hash_files, publish, read_dataset
+from .search_report import PEERS, draw_quality, format_bytes, format_cuts, format_quality
 
 OURS = "faq"
-PEERS = ("bm25", "lunr", "minisearch", "flexsearch")
 COLD = 60  # queries of each set that are asked cold
 TIMED = 200
 DEEP = 10  # results that count
@@ -226,49 +226,13 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     print(
         f"the script: {hash_files([SCRIPT])}, {len(brotli.compress(SCRIPT.read_bytes())):,} bytes"
     )
+    if options.write:
+        options.write.mkdir(parents=True, exist_ok=True)
+        draw_quality(result, options.write / "search.svg")
     if options.base:
         result["cuts"] = measure_cuts(datasets, options.base, options.peers)
         print(format_cuts(result["cuts"]))
     return result
-
-
-def format_quality(result: Mapping[str, Any]) -> str:
-    """Return a table of all engines on all sets."""
-    lines = [
-        "",
-        "| engine | set | MRR@10 | typo | nDCG@10 | P@1 | Recall@5 | index KB | p50 ms | p95 ms |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for engine, sets in result.items():
-        for name, figures in sets.items():
-            clean, typo = figures["clean"], figures["typo"]
-            cost = (
-                f"{figures['index'] / 1000:,.1f} | {figures['p50']:.3f} | {figures['p95']:.3f}"
-                if "index" in figures
-                else "| |"
-            )
-            lines.append(
-                f"| {engine} | {name} | {clean['mrr']:.3f} | {typo['mrr']:.3f} | "
-                f"{clean['ndcg']:.3f} | {clean['p1']:.3f} | {clean['r5']:.3f} | {cost} |"
-            )
-    return "\n".join(lines) + "\n"
-
-
-def format_bytes(sets: Mapping[str, Any]) -> str:
-    """Return what the first query of a visit fetches, set by set."""
-    lines = [
-        "| set | bytes, median | 95 % | requests, median | 95 % | most | rounds | files |",
-        "|---|---:|---:|---:|---:|---:|---:|---|",
-    ]
-    for name, figures in sets.items():
-        if "cold" in figures:
-            cold = figures["cold"]
-            lines.append(
-                f"| {name} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} | "
-                f"{cold['requests']:.0f} | {cold['requests95']:.0f} | {cold['most']} | "
-                f"{cold['rounds']} | {figures['hash'][:12]} |"
-            )
-    return "\n".join(lines) + "\n"
 
 
 def measure_cuts(datasets: Sequence[Dataset], base: Path, peers: bool) -> dict[str, Any]:
@@ -310,14 +274,3 @@ def _find(dataset: Dataset, folder: Path) -> list[list[str]]:
     publish(dataset.faqs, folder)
     ranked = ask(folder, queries=[query.text for query in dataset.queries])["ranked"]
     return [[dataset.faqs[number]["id"] for number in numbers] for numbers in ranked]
-
-
-def format_cuts(figures: Mapping[str, Any]) -> str:
-    """Return the MRR of each engine in the large corpus."""
-    lines = [f"MRR@10 among {figures['questions']:,} questions:"]
-    for name, sets in figures.items():
-        if isinstance(sets, dict):
-            lines.append(
-                f"  {name:12}" + "  ".join(f"{key} {mrr:.3f}" for key, mrr in sets.items())
-            )
-    return "\n".join(lines) + "\n"

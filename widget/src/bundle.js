@@ -4,7 +4,7 @@ import { readFile, readManifest } from "./read.js";
 
 const TIMEOUT_MS = 9_000;
 /** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
-const MOST_HASHES = 16;
+const MOST_HASHES = 8;
 const HASH_LETTERS = 10;
 
 /** @typedef {{ promise: Promise<any>, controller: AbortController, waiting: number }} Job */
