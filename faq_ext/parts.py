@@ -18,7 +18,7 @@ from .search_index import Levels, build_search_index
 from .search_parts import Part, encode_rising, front_code, pack
 
 SMALL = 128  #: Questions up to which all titles are in one file.
-TITLES = 32  #: Titles a file otherwise.
+TITLES = 20  #: Titles a file otherwise.
 SLUGS = 128  #: Slugs a file.
 FACETS = 4096  #: Questions up to which all facets are in one file.
 ANSWER_CHARACTERS = 1500  #: About how many an answers file has.

@@ -46,7 +46,7 @@ _ASKED = ("question", "asked")  # fields that say what a question is about
 
 _FEW, _FEW_SHARE = 2, 0.005  # questions, and share of all questions, that hold a rare word
 _UNCOMMON = 20_000  # place of the words that the language does not list
-_MOST, _MOST_SLIGHT = 4000, 50  # questions that a word keeps, and one that says little
+_MOST, _MOST_SLIGHT = 3000, 50  # questions that a word keeps, and one that says little
 _SEEN = 100  # questions that all corpora are thought to have besides their own
 _SEEN_LENGTH = 100  # words of each of them
 _EDGES = [math.sqrt(low * high) for low, high in itertools.pairwise(LEVELS[1:])]
@@ -202,7 +202,9 @@ def build_search_index(questions: Sequence[Levels], language: Language) -> dict[
     index = {}
     for word, postings in found.items():
         most = _MOST_SLIGHT if word in language.slight else _MOST
-        if kept := postings if len(postings) <= most else _highest(postings, most):
+        if postings:
+            # A word of which nothing is left stays: it is known, and no typing error.
+            kept = postings if len(postings) <= most else _highest(postings, most)
             index[word] = Posting(weights[word], kept)
     return index
 

@@ -14,7 +14,7 @@ from .bench.scale import draw_queries, grow
 from .bench.search import Weights, average, measure_ours, percentile, score
 
 FAQS = [
-    {"id": "pay", "question": "How are coaches paid?", "asked": ["coach salary"], "answer_text": "."},
+    {"id": "pay", "question": "How are coaches paid?", "asked": ["salary"], "answer_text": "."},
     {"id": "time", "question": "How much time do they get?", "answer_text": "An hour.\nOr two."},
     {"id": "who", "question": "Who may become a mentor?", "answer_text": "Any teacher may."},
 ]  # fmt: skip

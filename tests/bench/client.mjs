@@ -79,7 +79,7 @@ const visitFirst = (query) => watch(async () => {
 const visitTopic = (topic) => watch(async () => {
   const catalog = await openCatalog();
   const numbers = await catalog.select({ ...NONE, topic });
-  await catalog.questions(numbers.slice(0, 32));
+  await catalog.questions(numbers.slice(0, 20));
 });
 
 const cold = [];

@@ -4,7 +4,7 @@ import { KINDS, countValues, hueOf, intersect, placeOf, range } from "./filters.
 import { toText } from "./read.js";
 
 /** Titles in a file, where all of them are not in one: how faq_ext/parts.py cuts. */
-export const TITLES = 32;
+export const TITLES = 20;
 
 export class Catalog {
   #bundle;

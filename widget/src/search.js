@@ -13,6 +13,7 @@ const MOST_UNKNOWN = 2;
 const COORDINATION = 0.6;
 /** Beyond a first few, a question with less than this share of the best score is no hit. */
 const LEAST_SHARE = 0.3;
+const LEAST_WEIGHT = 0.05;
 const FEWEST_HITS = 10;
 const MOST_HITS = 50;
 
@@ -135,40 +136,47 @@ function choosePlaces({ words: firsts, common }, terms) {
 function rank(count, terms, allowed) {
   const scores = new Float32Array(count);
   const shares = new Float32Array(count);
-  /** @type {Set<number>} */
-  const touched = new Set();
+  /** How strongly the term at hand stands in a question, of which several of its words may be. */
+  const seen = new Float32Array(count);
+  /** @type {number[]} */
+  const touched = [];
   let whole = 0;
   for (const { matches } of terms) {
     const [best] = matches;
     if (!best) continue;
-    const weight = best.entry.weight * best.factor;
+    // A word that says almost nothing still finds its questions.
+    const weight = Math.max(LEAST_WEIGHT, best.entry.weight * best.factor);
     const share = weight ** COORDINATION;
     whole += share;
-    /** @type {Map<number, number>} question -> strength; kept only where words may stand in one question */
-    const seen = new Map();
     for (const { entry, factor } of matches) {
       const { postings } = entry;
       for (let at = 0; at < postings.length; at += 2) {
         const question = /** @type {number} */ (postings[at]);
         const strength = (LEVELS[/** @type {number} */ (postings[at + 1])] ?? 0) * (factor / best.factor);
-        const before = matches.length > 1 ? (seen.get(question) ?? 0) : 0;
+        const before = /** @type {number} */ (seen[question]);
         if (strength <= before) continue;
-        if (matches.length > 1) seen.set(question, strength);
-        touched.add(question);
+        seen[question] = strength;
+        if (!scores[question]) touched.push(question);
         scores[question] += weight * (strength - before);
         shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
       }
     }
+    for (const { entry: { postings } } of matches) {
+      for (let at = 0; at < postings.length; at += 2) seen[/** @type {number} */ (postings[at])] = 0;
+    }
   }
-  const rated = [...touched].filter(allowed).map((question) => ({
-    question,
-    score: /** @type {number} */ (scores[question]) * (/** @type {number} */ (shares[question]) / whole),
-  }));
+  const rated = touched.filter(allowed);
+  let top = 0;
+  for (const question of rated) {
+    scores[question] *= /** @type {number} */ (shares[question]) / whole;
+    top = Math.max(top, /** @type {number} */ (scores[question]));
+  }
+  const above = (/** @type {number} */ least) => rated.filter((question) => /** @type {number} */ (scores[question]) >= least);
+  const good = above(LEAST_SHARE * top);
+  let hits = good;
+  // Sorting all would take longer than all the rest.
+  for (let least = top; hits.length < Math.min(FEWEST_HITS, rated.length); hits = above(least)) least /= 8;
   // Equal hits stay in the order of the site.
-  rated.sort((a, b) => b.score - a.score || a.question - b.question);
-  const least = (rated[0]?.score ?? 0) * LEAST_SHARE;
-  return rated
-    .slice(0, MOST_HITS)
-    .filter(({ score }, place) => place < FEWEST_HITS || score >= least)
-    .map(({ question }) => question);
+  hits.sort((a, b) => /** @type {number} */ (scores[b]) - /** @type {number} */ (scores[a]) || a - b);
+  return hits.slice(0, Math.min(MOST_HITS, Math.max(FEWEST_HITS, good.length)));
 }

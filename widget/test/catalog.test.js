@@ -102,7 +102,7 @@ test("never the answer of another question", async () => {
 
 test("a damaged file does no harm to the others", async () => {
   const { files, nameOf } = publish("large");
-  files[nameOf("titles-2")] = json("{");
+  files[nameOf("titles-3")] = json("{");
   const catalog = await openCatalog();
   const last = 60;
   await assert.rejects(catalog.questions([0, last]), (error) => error.cause === "format");
