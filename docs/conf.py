@@ -61,11 +61,9 @@ faq_populations = {
     "rural": "Rural teachers",
 }
 faq_means = {
-    "coaching": "Coaching and specialist roles",
-    "hybrid-role": "Hybrid roles and released time",
-    "career-ladder": "Career ladders and team leadership",
+    "coaching": "Coaching, specialist and hybrid roles",
     "fellowship": "Fellowships",
-    "pay": "Stipends and extra pay",
+    "pay": "Extra pay and career ladders",
     "credential": "Credentials and degrees",
     "courses": "Courses and workshops",
     "network": "Networks and communities",
