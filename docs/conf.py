@@ -42,6 +42,15 @@ faq_synonyms = {
     "PL": "professional learning",
     "PLC": "professional learning community",
     "TOSA": "teacher on special assignment",
+    # What readers say, and authors do not.
+    "K-5": "elementary",
+    "building": "school",
+    "coding": "computer science",
+    "college": "university",
+    "hire": "appoint",
+    "primary": "elementary",
+    "stipend": "pay",
+    "trustee": "school board",
 }
 faq_scales = {
     "institution": "Institution",

@@ -126,7 +126,7 @@ def measure(faqs: list[dict[str, Any]], peers: bool) -> dict[str, Any]:
             figures[name] = {
                 "p50": percentile(other["times"], 0.5),
                 "hit10": _hit(other["ranked"], relevant),
-                "index": len(brotli.compress(other["stored"].encode(), quality=5)),
+                "index": len(brotli.compress(other["stored"].encode(), quality=5)) if store else 0,
             }
     return figures
 
