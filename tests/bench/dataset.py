@@ -7,14 +7,16 @@ import hashlib
 import json
 import random
 import re
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from faq_ext.english import read_language
 from faq_ext.manifest import write_bundle
-from faq_ext.parts import Group, Item, build_parts
-from faq_ext.search_index import Texts, Weigher
+from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.search_index import Texts, Weigher, build_search_index
+from faq_ext.search_parts import pack
 
 TOPICS = 6
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -107,6 +109,15 @@ def publish(faqs: Sequence[dict[str, Any]], folder: Path) -> None:
     head = {"version": 1, "title": "Bench", "base": "https://faq.example/", "lang": "en"}
     parts = build_parts(items, topics, [], levels, language)
     write_bundle(folder, {}, {**head, "license": ""}, parts, {})
+
+
+def time_index(faqs: Sequence[dict[str, Any]]) -> float:
+    """Return the seconds of CPU that the search index of some questions takes, all anew."""
+    language = read_language("en")
+    begin = time.process_time()
+    levels = Weigher(language, {}, {}).weigh(map(texts_of, faqs))
+    pack(build_search_index(levels, language), language.slight, len(faqs) > SMALL)
+    return time.process_time() - begin
 
 
 def hash_files(paths: Iterable[Path]) -> str:

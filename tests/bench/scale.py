@@ -16,7 +16,7 @@ import brotli
 from faq_ext.english import read_language
 from faq_ext.text import tokens
 
-from .dataset import SEED, TOPICS, Dataset, Query, publish, read_dataset
+from .dataset import SEED, TOPICS, Dataset, Query, publish, read_dataset, time_index
 from .search import Weights, ask, percentile, run_peers, score
 from .search_report import PEERS, draw_bytes, format_sizes
 
@@ -116,6 +116,7 @@ def measure(faqs: list[dict[str, Any]], peers: bool) -> dict[str, Any]:
             "p50": percentile(found["times"], 0.5),
             "hit10": _hit(ranked, relevant),
             "mrr": score(ranked, relevant)["mrr"],
+            "index": round(time_index(faqs), 3),
             "published": sum(path.stat().st_size for path in folder.glob("*-*.json")),
         }
     names = _others(len(faqs)) if peers else ()

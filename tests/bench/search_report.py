@@ -73,8 +73,8 @@ def format_sizes(rows: Sequence[dict[str, Any]]) -> str:
     lines = [
         "",
         "| questions | first answer, bytes | 95 % | requests | rounds | topic's list, bytes "
-        "| requests | hit@10 | published MB |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| requests | hit@10 | index, CPU s | published MB |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         cold, topic = row["cold"], row["topic"]
@@ -82,6 +82,7 @@ def format_sizes(rows: Sequence[dict[str, Any]]) -> str:
             f"| {row['n']:,} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} "
             f"| {cold['requests']:.0f} to {cold['most']} | {cold['rounds']} "
             f"| {topic['bytes95']:,.0f} | {topic['most']} | {row['hit10']:.3f} "
+            f"| {row['index']:.2f} "
             f"| {row['published'] / 1e6:.1f} |"
         )
     for row in rows:
