@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from .catalog import Catalog
 from .model import Example, Heading, Kind, Question
@@ -46,7 +47,13 @@ def _links(
     return tuple(link_to(records[slug]) for slug in slugs if slug in records)
 
 
-def _entries(site: Site, questions: Iterable[Question], label: str = "For") -> tuple[Entry, ...]:
+def _entries(
+    site: Site,
+    questions: Iterable[Question],
+    label: str = "For",
+    why: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Entry, ...]:
+    """Build the entries of a listing; a reason to read, ``why``, stands for the summary."""
     catalog = site.catalog
     made: dict[tuple[str, ...], tuple[Link, ...]] = {}  # many questions name the same
     entries: list[Entry] = []
@@ -61,7 +68,8 @@ def _entries(site: Site, questions: Iterable[Question], label: str = "For") -> t
                 else _links(slugs, catalog.stakeholders)
             )
         link = Link(question.question, question.docname, question.anchor)
-        entries += (Entry(link, question.summary, label, made[slugs]),)
+        text = why.get(question.slug, question.summary) if why else question.summary
+        entries += (Entry(link, text, label, made[slugs]),)
     return tuple(entries)
 
 
@@ -118,7 +126,9 @@ def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
 def build_for(site: Site, options: Mapping[str, str]) -> ForView:
     """Build the label of a part that is for some stakeholders."""
     known = site.catalog.stakeholders
-    return ForView(tuple(known[s].name for s in options["stakeholders"].split(",") if s in known))
+    named = [known[slug] for slug in options["stakeholders"].split(",") if slug in known]
+    persons = tuple(stakeholder.person for stakeholder in named)
+    return ForView(tuple(s.name for s in named), persons if all(persons) else ())
 
 
 def build_card(site: Site, example: Example, *, gallery: bool = False) -> Card:
@@ -178,7 +188,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                 Link("Start here", ""),
                 f"faq-{stakeholder.slug}-start",
                 True,
-                _entries(site, guide, "Topic"),
+                _entries(site, guide, "Topic", dict(stakeholder.why)),
             )
         ]
         if guide

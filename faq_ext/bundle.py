@@ -107,6 +107,8 @@ def _heading(heading: Heading, publication: Publication) -> dict[str, Any]:
         "summary": heading.summary,
         "start": list(heading.start),
         "team": heading.team,
+        "why": dict(heading.why),
+        "person": heading.person,
         "page": publication.page(heading),
     }
 

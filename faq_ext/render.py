@@ -169,6 +169,8 @@ class Renderer:
     def for_label(self, view: ForView) -> Iterable[nodes.Node]:
         """Yield the label of a part for some stakeholders."""
         text = f"For: {', '.join(view.names)}" if view.names else "For some readers"
+        if view.persons:
+            text = f"If you are {', or '.join(view.persons)}"
         yield nodes.paragraph("", "", nodes.strong(text=text), classes=["faq-for-label"])
 
     # examples

@@ -148,6 +148,7 @@ class ForView(NamedTuple):
     """Whom a part of an answer is for."""
 
     names: tuple[str, ...]
+    persons: tuple[str, ...] = ()  #: The same in words for "If you are …", if all have some.
 
 
 class ExampleView(NamedTuple):

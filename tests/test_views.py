@@ -200,6 +200,27 @@ def test_part_for_names_known_stakeholders():
     assert show("for", head("s1"), head("s2"), stakeholders="s2,nope,s1").names == ("S2", "S1")
 
 
+def test_part_for_a_person():
+    """A part says "If you are …" only where each of its stakeholders has words for it."""
+    people = head("s1", person="a principal"), head("s2")
+    assert show("for", *people, stakeholders="s1").persons == ("a principal",)
+    assert show("for", *people, stakeholders="s1,s2").persons == ()
+
+
+def test_guide_says_why():
+    """In the curated order a line on why stands in place of the summary."""
+    fields = {"start": ("a", "b"), "why": (("a", "It is yours."),)}
+    view = show(
+        "stakeholder",
+        head("t1"),
+        head("s1", **fields),
+        ask("a", summary="A."),
+        ask("b", summary="B."),
+        slug="s1",
+    )
+    assert [entry.summary for entry in view.groups[0].entries] == ["It is yours.", "B."]
+
+
 def test_digest_tells_views_apart():
     """What changes a view changes its digest; what does not leaves it."""
 
