@@ -90,6 +90,7 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
     question = catalog.questions.get(options["slug"])
     if question is None:
         return None
+    labels, legend = site.labels["evidence"], site.labels.get("legend", {})
     see = [slug for slug in question.see if slug != question.slug]
     keys = sources_of(question, catalog)
     examples = [
@@ -107,7 +108,9 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
             catalog.questions,
         ),
         sources=tuple(site.sources[key] for key in keys if key in site.sources),
-        evidence=tuple(site.labels["evidence"].get(word, word) for word in question.evidence),
+        evidence=tuple(
+            (labels.get(word, word), legend.get(word, "")) for word in evidence_of(question, site)
+        ),
         by=question.by,
         added=question.added,
         reviewed=question.reviewed,
@@ -121,6 +124,22 @@ def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
         if slug in catalog.examples:
             keys.update(dict.fromkeys(catalog.examples[slug].sources))
     return tuple(keys)
+
+
+def evidence_of(question: Question, site: Site) -> tuple[str, ...]:
+    """Return the kinds of evidence that a question names, or else those of its sources.
+
+    A question that cites nothing rests on the last and weakest kind; but only where the
+    site's sources say of which kind they are.
+    """
+    kinds = tuple(site.labels["evidence"])
+    if question.evidence or not any(
+        word in kinds for source in site.sources.values() for word in source.keywords
+    ):
+        return question.evidence
+    cited = [site.sources[key] for key in sources_of(question, site.catalog) if key in site.sources]
+    words = {word for source in cited for word in source.keywords}
+    return tuple(kind for kind in kinds if kind in words) if cited else kinds[-1:]
 
 
 def build_for(site: Site, options: Mapping[str, str]) -> ForView:

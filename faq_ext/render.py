@@ -143,11 +143,17 @@ class Renderer:
         """Make the small print: evidence, who answered, dates, permanent address."""
         box = nodes.container(classes=["faq-colophon"])
         facts = (
-            ("Evidence", ", ".join(view.evidence), "evidence"),
             ("Answered by", view.by, "by"),
             ("Added", view.added, "added"),
             ("Reviewed", view.reviewed, "reviewed"),
         )
+        if view.evidence:
+            kinds: list[nodes.Node] = []
+            for kind, meaning in view.evidence:
+                kinds.append(nodes.Text(f", {kind}" if kinds else kind))
+                if meaning:
+                    kinds.append(nodes.inline(text=f" ({meaning})", classes=["faq-legend"]))
+            box += self.fact("Evidence", kinds, "evidence")
         for label, text, name in facts:
             if text:
                 box += self.fact(label, [nodes.Text(text)], name)

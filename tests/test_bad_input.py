@@ -182,6 +182,7 @@ def test_reasons(build):
         ("faq_means", {}, "a dictionary of slugs"),
         ("faq_populations", {"a": 1}, "a dictionary of slugs"),
         ("faq_evidence", ["research"], "a dictionary of slugs"),
+        ("faq_legend", ["research"], "a dictionary of slugs"),
         ("faq_title", 3, "a string"),
         ("faq_license", None, "a string"),
         ("faq_bundle", "no", "True or False"),

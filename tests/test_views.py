@@ -14,7 +14,8 @@ LABELS = {
     "scales": {"school": "School", "state": "State"},
     "populations": {"rural": "Rural schools"},
     "means": {"pay": "Pay", "courses": "Courses"},
-    "evidence": {"research": "Research"},
+    "evidence": {"research": "Research", "practice": "Practice", "advice": "Advice"},
+    "legend": {"research": "studies"},
 }
 
 
@@ -176,7 +177,22 @@ def test_head_and_foot():
     assert texts(below.referrers) == ["c?", "d?"]  # b is already among the related ones
     assert texts(card.name for card in below.examples) == ["E"]  # the other is in the answer
     assert [source.text for source in below.sources] == ["k1", "k2"]
-    assert below.evidence == ("Research", "other")
+    assert below.evidence == (("Research", "studies"), ("other", ""))
+
+
+def test_evidence_follows_from_sources():
+    """What a question does not say of its evidence is said by its sources, strongest first."""
+    words = {"k1": ("practice", "blue"), "k2": ("research",), "k3": ()}
+    known = {key: Source(key, "", Link(key, "bib", key), words[key]) for key in words}
+
+    def kinds(known=known, **fields):
+        view = show("foot", ask("a", **fields), sources=known, slug="a")
+        return [name for name, _ in view.evidence]
+
+    assert kinds(sources=("k1", "k2")) == ["Research", "Practice"]
+    assert kinds(sources=("k1", "k2"), evidence=("advice",)) == ["Advice"]
+    assert kinds() == ["Advice"]
+    assert kinds(known={}) == []
 
 
 def test_sources_of_examples_count():
