@@ -106,6 +106,13 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def check(session: nox.Session) -> None:
+    """Look in the content for what a reviewer would ask to mend."""
+    install(session, "site", "check")
+    session.run("python", "-m", "faq_ext", "check", "docs")
+
+
+@nox.session
 def live(session: nox.Session) -> None:
     """Serve the site and build it again at each change."""
     install(session, "site", "live")

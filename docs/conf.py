@@ -89,6 +89,12 @@ faq_evidence = {
     "practice": "Practitioners' experience",
     "advice": "Advice",
 }
+faq_legend = {
+    "research": "a study, or a synthesis of studies",
+    "evaluation": "an evaluation or report of one program",
+    "practice": "guidance, program pages, news and teachers' own accounts",
+    "advice": "what we conclude ourselves",
+}
 
 tags_create_tags = True
 tags_create_badges = True

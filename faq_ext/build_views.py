@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from .catalog import Catalog
 from .model import Example, Heading, Kind, Question
@@ -46,7 +47,13 @@ def _links(
     return tuple(link_to(records[slug]) for slug in slugs if slug in records)
 
 
-def _entries(site: Site, questions: Iterable[Question], label: str = "For") -> tuple[Entry, ...]:
+def _entries(
+    site: Site,
+    questions: Iterable[Question],
+    label: str = "For",
+    why: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Entry, ...]:
+    """Build the entries of a listing; a reason to read, ``why``, stands for the summary."""
     catalog = site.catalog
     made: dict[tuple[str, ...], tuple[Link, ...]] = {}  # many questions name the same
     entries: list[Entry] = []
@@ -61,7 +68,8 @@ def _entries(site: Site, questions: Iterable[Question], label: str = "For") -> t
                 else _links(slugs, catalog.stakeholders)
             )
         link = Link(question.question, question.docname, question.anchor)
-        entries += (Entry(link, question.summary, label, made[slugs]),)
+        text = why.get(question.slug, question.summary) if why else question.summary
+        entries += (Entry(link, text, label, made[slugs]),)
     return tuple(entries)
 
 
@@ -82,6 +90,7 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
     question = catalog.questions.get(options["slug"])
     if question is None:
         return None
+    labels, legend = site.labels["evidence"], site.labels.get("legend", {})
     see = [slug for slug in question.see if slug != question.slug]
     keys = sources_of(question, catalog)
     examples = [
@@ -99,7 +108,9 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
             catalog.questions,
         ),
         sources=tuple(site.sources[key] for key in keys if key in site.sources),
-        evidence=tuple(site.labels["evidence"].get(word, word) for word in question.evidence),
+        evidence=tuple(
+            (labels.get(word, word), legend.get(word, "")) for word in evidence_of(question, site)
+        ),
         by=question.by,
         added=question.added,
         reviewed=question.reviewed,
@@ -115,10 +126,28 @@ def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def evidence_of(question: Question, site: Site) -> tuple[str, ...]:
+    """Return the kinds of evidence that a question names, or else those of its sources.
+
+    A question that cites nothing rests on the last and weakest kind; but only where the
+    site's sources say of which kind they are.
+    """
+    kinds = tuple(site.labels["evidence"])
+    if question.evidence or not any(
+        word in kinds for source in site.sources.values() for word in source.keywords
+    ):
+        return question.evidence
+    cited = [site.sources[key] for key in sources_of(question, site.catalog) if key in site.sources]
+    words = {word for source in cited for word in source.keywords}
+    return tuple(kind for kind in kinds if kind in words) if cited else kinds[-1:]
+
+
 def build_for(site: Site, options: Mapping[str, str]) -> ForView:
     """Build the label of a part that is for some stakeholders."""
     known = site.catalog.stakeholders
-    return ForView(tuple(known[s].name for s in options["stakeholders"].split(",") if s in known))
+    named = [known[slug] for slug in options["stakeholders"].split(",") if slug in known]
+    persons = tuple(stakeholder.person for stakeholder in named)
+    return ForView(tuple(s.name for s in named), persons if all(persons) else ())
 
 
 def build_card(site: Site, example: Example, *, gallery: bool = False) -> Card:
@@ -178,7 +207,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                 Link("Start here", ""),
                 f"faq-{stakeholder.slug}-start",
                 True,
-                _entries(site, guide, "Topic"),
+                _entries(site, guide, "Topic", dict(stakeholder.why)),
             )
         ]
         if guide

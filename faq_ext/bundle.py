@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .build_views import sources_of
+from .build_views import evidence_of, sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .english import Language
@@ -90,8 +90,11 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
         "stakeholders": [_heading(s, publication) for s in catalog.stakeholders.values()],
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
         "questions": [
-            _question(question, answers[question.slug], catalog, publication)
-            for question in questions
+            _question(question, answers[question.slug], site, publication) for question in questions
+        ],
+        "evidence": [
+            {"slug": slug, "name": label, "meaning": site.labels.get("legend", {}).get(slug, "")}
+            for slug, label in site.labels["evidence"].items()
         ],
         "sources": [
             {"key": key, "text": source.text, "link": source.url}
@@ -107,6 +110,8 @@ def _heading(heading: Heading, publication: Publication) -> dict[str, Any]:
         "summary": heading.summary,
         "start": list(heading.start),
         "team": heading.team,
+        "why": dict(heading.why),
+        "person": heading.person,
         "page": publication.page(heading),
     }
 
@@ -130,7 +135,7 @@ def _example(example: Example, site: Site, publication: Publication) -> dict[str
 
 
 def _question(
-    question: Question, answer: Mapping[str, Any], catalog: Catalog, publication: Publication
+    question: Question, answer: Mapping[str, Any], site: Site, publication: Publication
 ) -> dict[str, Any]:
     return {
         "slug": question.slug,
@@ -144,13 +149,13 @@ def _question(
         "asked": list(question.asked),
         "see": list(question.see),
         "examples": list(question.examples),
-        "evidence": list(question.evidence),
+        "evidence": list(evidence_of(question, site)),
         "added": question.added,
         "reviewed": question.reviewed,
         "reviewby": question.reviewby,
         "by": question.by,
         "formerly": list(question.formerly),
-        "sources": list(sources_of(question, catalog)),
+        "sources": list(sources_of(question, site.catalog)),
         "permalink": publication.permalink(question.slug),
         "page": publication.page(question),
         "lang": publication.lang,
@@ -185,7 +190,7 @@ def build_parts_of(
 def _item(question: Question, answers: Answers, site: Site, publication: Publication) -> Item:
     known = site.catalog
     examples = [known.examples[slug] for slug in question.examples if slug in known.examples]
-    evidence = [site.labels["evidence"].get(word, word) for word in question.evidence]
+    evidence = [site.labels["evidence"].get(word, word) for word in evidence_of(question, site)]
     # The addresses are permanent ones: the widget tells by them that it can open a question.
     see = [
         (publication.permalink(slug), known.questions[slug].question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from collections.abc import Sequence
@@ -18,8 +19,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("validate", help="check a bundle.json against its schema")
     command.add_argument("bundle", type=Path, help="path of a bundle.json")
     command.set_defaults(run=lambda options: validate(options.bundle))
+    command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
+    command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
+    command.set_defaults(run=lambda options: check(options.source))
     options = parser.parse_args(arguments)
     return int(options.run(options))
+
+
+def check(source: Path) -> int:
+    """Print where the content is not as the style guide wants it, and what to do."""
+    from sphinx.errors import SphinxError
+
+    from .checks import Ratio, write_table
+    from .checks import check as find
+    from .content import read_content
+
+    if not (source / "conf.py").is_file():
+        print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
+        return 2
+    ratio: Ratio | None = None
+    try:
+        from rapidfuzz.fuzz import token_sort_ratio
+
+        ratio = token_sort_ratio
+    except ImportError:
+        print("near duplicates are not looked for: pip install 'faq-ext[check]'", file=sys.stderr)
+    try:
+        content, warnings = read_content(source.resolve(), datetime.date.today())
+    except SphinxError as problem:
+        print(f"{source}: {problem}", file=sys.stderr)
+        return 1
+    findings = find(content, ratio)
+    if findings:
+        print(write_table(findings))
+    told = f", {warnings} warnings of the build above" if warnings else ""
+    print(f"{len(content.answers)} questions, {len(findings)} to mend{told}")
+    return 1 if findings or warnings else 0
 
 
 def validate(path: Path) -> int:

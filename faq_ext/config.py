@@ -33,6 +33,10 @@ def _is_vocabulary(value: object) -> str:
     return "a dictionary of slugs and the labels that readers see"
 
 
+def _is_legend(value: object) -> str:
+    return "" if value == {} else _is_vocabulary(value) and "a dictionary of slugs and meanings"
+
+
 def _is_synonyms(value: object) -> str:
     if isinstance(value, dict) and all(
         isinstance(text, str) and text.strip() for pair in value.items() for text in pair
@@ -84,7 +88,11 @@ class FaqConfig:
     evidence: dict[str, str] = _option(
         _labels("research evaluation practice advice"),
         _is_vocabulary,
-        "Kinds of evidence that answers rest on, strongest first: slug -> label.",
+        "Kinds of evidence that answers rest on, strongest first: slug -> label. Where a question "
+        "does not name its own, they follow from the ``keywords`` of the sources that it cites.",
+    )
+    legend: dict[str, str] = _option(
+        dict, _is_legend, "What each kind of evidence means, in one line: slug -> meaning."
     )
     synonyms: dict[str, str] = _option(
         dict,

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .model import Kind, Place, Record
 from .nodes import faq_texts, faq_view
-from .options import Head, option_name, read_date, read_head, read_words
+from .options import Head, Option, option_name, read_date, read_head, read_pair, read_words
 from .reading import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
 from .source_checks import unclosed_markup
@@ -38,12 +38,16 @@ class FaqDirective(SphinxDirective):
     dates: ClassVar[tuple[str, ...]] = ()
     slugs: ClassVar[tuple[str, ...]] = ()  #: Options that hold one slug.
     numbers: ClassVar[tuple[str, ...]] = ()
+    pairs: ClassVar[tuple[str, ...]] = ()  #: Options of lines ``slug: text``.
     required: ClassVar[tuple[str, ...]] = ()
 
     @property
     def known(self) -> tuple[str, ...]:
         """Return the names of all options."""
-        return (*self.words, *self.texts, *self.dates, *self.slugs, *self.numbers)
+        return (
+            *(*self.words, *self.texts, *self.dates),
+            *(*self.slugs, *self.numbers, *self.pairs),
+        )
 
     @property
     def reading(self) -> Reading:
@@ -149,6 +153,8 @@ class FaqDirective(SphinxDirective):
         for name, option in self.head.options.items():
             if name in self.words:
                 values[name] = read_words(option.value)
+            elif name in self.pairs:
+                values[name] = self._read_pairs(option)
             elif name in self.dates:
                 try:
                     values[name] = read_date(option.value)
@@ -164,6 +170,24 @@ class FaqDirective(SphinxDirective):
             else:
                 values[name] = option.value
         return values
+
+    def _read_pairs(self, option: Option) -> tuple[tuple[str, str], ...]:
+        """Return slug and text of each line that has both; warn of the others."""
+        pairs: dict[str, str] = {}
+        for line in option.lines:
+            try:
+                slug, text = read_pair(line)
+            except ValueError:
+                message = (
+                    f"cannot read '{line}' in ':{option.name}:': write 'slug: text' on one line."
+                )
+                self.warn(Diagnostic.OPTION, message, option.name)
+                continue
+            if slug in pairs:
+                message = f"':{option.name}:' names '{slug}' twice; the first is used."
+                self.warn(Diagnostic.OPTION, message, option.name)
+            pairs.setdefault(slug, text)
+        return tuple(pairs.items())
 
     def check_words(self, name: str, words: tuple[str, ...], known: dict[str, str]) -> None:
         """Warn of the words that are not in a vocabulary of ``conf.py``."""
@@ -221,7 +245,8 @@ class FaqDirective(SphinxDirective):
         pairs: list[list[str]] = []
         for option in options:
             given = values.get(option, ())
-            pairs += [[option, text] for text in ([given] if isinstance(given, str) else given)]
+            for text in [given] if isinstance(given, str) else given:
+                pairs.append([option, text] if isinstance(text, str) else [option, *text[::-1]])
         node = faq_texts("", texts=pairs, original=pairs)
         self.set_source_info(node)
         return node

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 
 from .config import FaqConfig
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, did_you_mean
 from .directive import FaqDirective
 from .listings import GalleryDirective, ListDirective, MatrixDirective
 from .model import Example, Heading, Kind, Question
@@ -177,13 +177,14 @@ class HeadingDirective(FaqDirective):
 
     kind: ClassVar[Kind]
     words = ("start",)
-    texts = ("summary", "team")
+    texts: ClassVar[tuple[str, ...]] = ("summary", "team")
     slugs = ("slug",)
     numbers = ("order",)
 
     def run(self) -> list[nodes.Node]:
         name = self.read_head()
         values = self.read_values()
+        self._check_why(values)
         slug = self.read_slug(values, name)
         if self.reading.questions:
             self.warn(Diagnostic.NESTING, "stands inside an answer: give it a page of its own.")
@@ -197,13 +198,22 @@ class HeadingDirective(FaqDirective):
         self.set_source_info(body)
         self.parse_body(body)
         section += [
-            self.translatable(values, "summary"),
+            self.translatable(values, "summary", "why", "person"),
             body,
             self.view(self.kind.value, slug=slug),
         ]
         record = Heading(slug=slug, name=name, docname=self.env.docname, **values)
         self.pend(self.kind, record, section, body)
         return [section]
+
+    def _check_why(self, values: dict[str, Any]) -> None:
+        start = values.get("start", ())
+        for slug, _ in values.get("why", ()):
+            if slug not in start:
+                cure = did_you_mean(slug, start, otherwise="add it to ':start:', or take it out.")
+                self.warn(
+                    Diagnostic.VALUE, f"':why:' names '{slug}', not in ':start:': {cure}", "why"
+                )
 
 
 class TopicDirective(HeadingDirective):
@@ -216,6 +226,8 @@ class StakeholderDirective(HeadingDirective):
     """Declare a stakeholder type."""
 
     kind = Kind.STAKEHOLDER
+    texts = ("summary", "team", "person")
+    pairs = ("why",)
 
 
 #: What an author writes, by its name in the domain.

@@ -32,7 +32,7 @@ class FaqDomain(Domain):
 
     name = "faq"
     label = "Frequently asked questions"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
     initial_data: ClassVar = {
         # Bare tuples: see model.py. A document that has nothing is in none of the tables.

@@ -55,6 +55,8 @@ class Heading(NamedTuple):
     order: int = 0
     start: tuple[str, ...] = ()  #: Slugs of questions, in reading order.
     team: str = ""  #: Who keeps it.
+    why: tuple[tuple[str, str], ...] = ()  #: Question and why it matters to this stakeholder.
+    person: str = ""  #: Whom "If you are …" addresses: "a principal or a district administrator".
 
 
 class Example(NamedTuple):

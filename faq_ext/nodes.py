@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-_LISTS = frozenset({"asked"})  # options whose texts are translated one by one
+_LISTS = frozenset({"asked", "why"})  # options whose texts are translated one by one
 
 
 class faq_answer(nodes.General, nodes.Element):
@@ -27,8 +27,8 @@ class faq_for(nodes.General, nodes.Element):
 class faq_texts(nodes.General, nodes.Element, nodes.Invisible, addnodes.translatable):
     """The texts that stand in options and must be translated, too; nothing to see.
 
-    Attributes: ``texts``, a list of ``[option, text]`` pairs; ``original``, the same
-    before translation.
+    Attributes: ``texts``, a list of ``[option, text]``, or ``[option, text, slug]`` where the
+    text is a slug's; ``original``, the same before translation.
     """
 
     def preserve_original_messages(self) -> None:
@@ -40,14 +40,14 @@ class faq_texts(nodes.General, nodes.Element, nodes.Invisible, addnodes.translat
                 pair[1] = translated_message
 
     def extract_original_messages(self) -> list[str]:
-        return [text for _, text in self["original"]]
+        return [text for _, text, *_ in self["original"]]
 
     def collect(self) -> dict[str, Any]:
-        """Return option -> text, or its texts where it has many."""
+        """Return option -> text, or its texts where it has many, or its ``(slug, text)``."""
         found: dict[str, Any] = {}
-        for option, text in self["texts"]:
+        for option, text, *slug in self["texts"]:
             if option in _LISTS:
-                found[option] = (*found.get(option, ()), text)
+                found[option] = (*found.get(option, ()), (*slug, text) if slug else text)
             else:
                 found[option] = text
         return found

@@ -20,6 +20,7 @@ _ALMOST_OPTION = re.compile(
     r"\s*::?\s*([A-Za-z][\w-]*)(?:\s*:?(?!:)(?:\s|$)|:(?=[^\s:`]))(?!.*:`)"
 )  # ":name value", ":name:value", ": name: value", but no role
 _BARE_OPTION = re.compile(r"([a-z]+):(?:\s|$)")
+_PAIR = re.compile(r"([a-z0-9-]+):\s+(\S.*)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTES = ("''", '""', "“”")
 
@@ -31,6 +32,7 @@ class Option:
     name: str
     value: str
     line: int  #: Lines after the directive's first one.
+    lines: tuple[str, ...] = ()  #: The value as written, line by line; empty ones left out.
 
 
 @dataclass(slots=True)
@@ -67,9 +69,11 @@ def read_head(lines: Sequence[str], first: int, known: Collection[str] = ()) -> 
             _note(head, current)
             value = (match[2] or "").strip()
             value = "" if block and value in ("|", ">") else value
-            current = Option(match[1].lower(), value, first + number)
+            current = Option(match[1].lower(), value, first + number, (value,) if value else ())
         elif current and line[:1].isspace() and line.strip():
-            current = replace(current, value=f"{current.value} {line.strip()}".strip())
+            text = line.strip()
+            value = f"{current.value} {text}".strip()
+            current = replace(current, value=value, lines=(*current.lines, text))
         elif closed or (almost and not line.lstrip().startswith(":::")):
             if line.strip():
                 name = almost[1].lower() if almost else ""
@@ -111,6 +115,16 @@ def read_words(value: str) -> tuple[str, ...]:
 def read_phrases(value: str) -> tuple[str, ...]:
     """Return the phrases of ``value``, which are separated by semicolons."""
     return tuple(dict.fromkeys(phrase for raw in value.split(";") if (phrase := raw.strip())))
+
+
+def read_pair(line: str) -> tuple[str, str]:
+    """Return the word and the text of a line ``word: text``.
+
+    :raises ValueError: where it is none.
+    """
+    if not (match := _PAIR.fullmatch(line)):
+        raise ValueError(line)
+    return match[1], match[2]
 
 
 def read_date(value: str) -> str:

@@ -14,6 +14,7 @@ from .assets import write_script
 from .bundle import SCHEMA, VERSION, Publication, answers_of, build_bundle, build_parts_of
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .english import read_language
+from .feeds import write_feeds
 from .files import write_file
 from .manifest import write_bundle
 from .pages import write_permalinks
@@ -56,6 +57,7 @@ def publish(app: Sphinx) -> None:
         ask = _address_to_ask(app, publication)
         head = {"version": VERSION, **publication.identity, "ask": ask}
         write_bundle(folder, bundle, head, parts, write_script(folder))
+        write_feeds(outdir, bundle)
     targets = {
         slug: [question.question, publication.page(question)]
         for slug, question in site.catalog.questions.items()

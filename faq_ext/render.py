@@ -143,11 +143,17 @@ class Renderer:
         """Make the small print: evidence, who answered, dates, permanent address."""
         box = nodes.container(classes=["faq-colophon"])
         facts = (
-            ("Evidence", ", ".join(view.evidence), "evidence"),
             ("Answered by", view.by, "by"),
             ("Added", view.added, "added"),
             ("Reviewed", view.reviewed, "reviewed"),
         )
+        if view.evidence:
+            kinds: list[nodes.Node] = []
+            for kind, meaning in view.evidence:
+                kinds.append(nodes.Text(f", {kind}" if kinds else kind))
+                if meaning:
+                    kinds.append(nodes.inline(text=f" ({meaning})", classes=["faq-legend"]))
+            box += self.fact("Evidence", kinds, "evidence")
         for label, text, name in facts:
             if text:
                 box += self.fact(label, [nodes.Text(text)], name)
@@ -169,6 +175,8 @@ class Renderer:
     def for_label(self, view: ForView) -> Iterable[nodes.Node]:
         """Yield the label of a part for some stakeholders."""
         text = f"For: {', '.join(view.names)}" if view.names else "For some readers"
+        if view.persons:
+            text = f"If you are {', or '.join(view.persons)}"
         yield nodes.paragraph("", "", nodes.strong(text=text), classes=["faq-for-label"])
 
     # examples

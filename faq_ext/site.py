@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .domain import FaqDomain
     from .views import Site
 
-_VOCABULARIES = ("scales", "populations", "means", "evidence")
+_VOCABULARIES = ("scales", "populations", "means", "evidence", "legend")
 _sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
 
 

@@ -26,7 +26,9 @@ def read_sources(env: BuildEnvironment) -> dict[str, Source]:
         text = citation.formatted_entry.text.render(plain)
         label = f"{citation.formatted_entry.label}"
         target = Link(label, citation.bibliography_key.docname, citation.citation_id)
-        found[citation.key] = Source(_without_address(text, url), url, target)
+        words = citation.entry.fields.get("keywords", "").split(",")
+        keywords = tuple(word.strip() for word in words if word.strip())
+        found[citation.key] = Source(_without_address(text, url), url, target, keywords)
     return found
 
 

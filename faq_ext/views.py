@@ -27,6 +27,7 @@ class Source(NamedTuple):
     text: str
     url: str
     target: Link
+    keywords: tuple[str, ...] = ()
 
 
 class Site(NamedTuple):
@@ -138,7 +139,7 @@ class FootView(NamedTuple):
     see: tuple[Link, ...]
     referrers: tuple[Link, ...]
     sources: tuple[Source, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...]  #: Label and meaning of each kind.
     by: str
     added: str
     reviewed: str
@@ -148,6 +149,7 @@ class ForView(NamedTuple):
     """Whom a part of an answer is for."""
 
     names: tuple[str, ...]
+    persons: tuple[str, ...] = ()  #: The same in words for "If you are …", if all have some.
 
 
 class ExampleView(NamedTuple):

@@ -163,6 +163,18 @@ def test_not_utf8(tmp_path, capsys):
     assert b"Changed?" in (tmp_path / "output" / "faq" / "bundle.json").read_bytes()
 
 
+def test_reasons(build):
+    """A reason that cannot be read, or is of no question in the list, is told; the rest stays."""
+    options = ":start: other\n:why:\n  other: Good.\n  no slug\n  othre: Where?\n  other: Twice."
+    built = build({**OTHER, "who.md": f"::::{{faq:stakeholder}} Who\n{options}\n::::\n"})
+    ours = sorted(line.split("WARNING: ")[1] for line in built.warnings if "who.md:3" in line)
+    assert [words for words in ("cannot read 'no slug'", "did you mean 'other'?", "twice")
+            if not any(words in line for line in ours)] == []  # fmt: skip
+    assert len(ours) == 3
+    who = next(s for s in built.bundle["stakeholders"] if s["slug"] == "who")
+    assert who["why"]["other"] == "Good."
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
@@ -170,6 +182,7 @@ def test_not_utf8(tmp_path, capsys):
         ("faq_means", {}, "a dictionary of slugs"),
         ("faq_populations", {"a": 1}, "a dictionary of slugs"),
         ("faq_evidence", ["research"], "a dictionary of slugs"),
+        ("faq_legend", ["research"], "a dictionary of slugs"),
         ("faq_title", 3, "a string"),
         ("faq_license", None, "a string"),
         ("faq_bundle", "no", "True or False"),

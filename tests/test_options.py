@@ -29,6 +29,12 @@ def test_indented_lines_continue_a_value():
     assert head.options["see"].line == 4
 
 
+def test_lines_of_a_value_are_kept():
+    """An option of many lines has its value in one, and the lines as well."""
+    option = read(":why:", "  a: One.", "  b: Two.")[1].options["why"]
+    assert (option.value, option.lines) == ("a: One. b: Two.", ("a: One.", "b: Two."))
+
+
 @pytest.mark.parametrize("colon", ["", ":"])
 def test_block_between_dashes(colon):
     """A ``---`` block holds options with or without colon; ``|`` only announces lines."""

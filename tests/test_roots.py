@@ -65,14 +65,14 @@ def test_pages_show_the_indexes(sites, grammar):
     topic = text("data-privacy.html")
     assert topic.index("How long is data kept?") < topic.index("The district does. For: Parents")
     teachers = text("teachers.html")
-    assert "Start here Who owns student data?" in teachers
+    assert "Start here Who owns student data? You are asked: by parents." in teachers
     assert "In the reading order above: Who owns student data?" in teachers
     home = text("index.html")
     assert "Data privacy Who may see what. 2 questions" in home
     assert "Parents 2 Teachers 1" in home
     assert home.count("Privacy week") == 4  # its card, two populations, one means
     question = text("who-owns.html")
-    for part in ("Topic: Data privacy", "For: Parents , Teachers", "Limits", "For: Teachers",
+    for part in ("Topic: Data privacy", "For: Parents , Teachers", "Limits", "If you are a teacher",
                  "Scale: District", "Related questions", "Evidence: Research, Advice",
                  "Answered by: The privacy group", "Reviewed: 2026-02-03"):  # fmt: skip
         assert part in question, part

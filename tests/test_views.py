@@ -14,7 +14,8 @@ LABELS = {
     "scales": {"school": "School", "state": "State"},
     "populations": {"rural": "Rural schools"},
     "means": {"pay": "Pay", "courses": "Courses"},
-    "evidence": {"research": "Research"},
+    "evidence": {"research": "Research", "practice": "Practice", "advice": "Advice"},
+    "legend": {"research": "studies"},
 }
 
 
@@ -176,7 +177,22 @@ def test_head_and_foot():
     assert texts(below.referrers) == ["c?", "d?"]  # b is already among the related ones
     assert texts(card.name for card in below.examples) == ["E"]  # the other is in the answer
     assert [source.text for source in below.sources] == ["k1", "k2"]
-    assert below.evidence == ("Research", "other")
+    assert below.evidence == (("Research", "studies"), ("other", ""))
+
+
+def test_evidence_follows_from_sources():
+    """What a question does not say of its evidence is said by its sources, strongest first."""
+    words = {"k1": ("practice", "blue"), "k2": ("research",), "k3": ()}
+    known = {key: Source(key, "", Link(key, "bib", key), words[key]) for key in words}
+
+    def kinds(known=known, **fields):
+        view = show("foot", ask("a", **fields), sources=known, slug="a")
+        return [name for name, _ in view.evidence]
+
+    assert kinds(sources=("k1", "k2")) == ["Research", "Practice"]
+    assert kinds(sources=("k1", "k2"), evidence=("advice",)) == ["Advice"]
+    assert kinds() == ["Advice"]
+    assert kinds(known={}) == []
 
 
 def test_sources_of_examples_count():
@@ -198,6 +214,27 @@ def test_view_of_nothing(view):
 def test_part_for_names_known_stakeholders():
     """The label of a part names the stakeholders that there are."""
     assert show("for", head("s1"), head("s2"), stakeholders="s2,nope,s1").names == ("S2", "S1")
+
+
+def test_part_for_a_person():
+    """A part says "If you are …" only where each of its stakeholders has words for it."""
+    people = head("s1", person="a principal"), head("s2")
+    assert show("for", *people, stakeholders="s1").persons == ("a principal",)
+    assert show("for", *people, stakeholders="s1,s2").persons == ()
+
+
+def test_guide_says_why():
+    """In the curated order a line on why stands in place of the summary."""
+    fields = {"start": ("a", "b"), "why": (("a", "It is yours."),)}
+    view = show(
+        "stakeholder",
+        head("t1"),
+        head("s1", **fields),
+        ask("a", summary="A."),
+        ask("b", summary="B."),
+        slug="s1",
+    )
+    assert [entry.summary for entry in view.groups[0].entries] == ["It is yours.", "B."]
 
 
 def test_digest_tells_views_apart():

@@ -1,0 +1,143 @@
+"""Read a site's sources, without writing a page, into what ``checks.py`` looks at."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from .build_views import evidence_of
+from .checks import Answer, Content, Paragraph
+from .model import Kind
+from .nodes import faq_answer, faq_for
+from .site import domain_of, site_of
+
+_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
+
+
+def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
+    """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
+
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
+        app = Sphinx(
+            *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            status=None,
+            warning=sys.stderr,
+        )
+        app.build(force_all=True)
+        site = site_of(app)
+        answers = [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)]
+        domain: Any = app.env.domains.get("cite")
+        content = Content(
+            answers,
+            site.catalog,
+            app.config.faq_means,
+            list(app.config.faq_evidence)[-1],
+            _read_sources(domain) if domain else {},
+            frozenset(
+                key
+                for ref in domain.citation_refs
+                for key in (target.key for target in ref.targets)
+            )
+            if domain
+            else frozenset(),
+            today,
+        )
+        return content, app._warncount
+
+
+def _read_sources(domain: Any) -> dict[str, tuple[str, int, str]]:
+    """Return cite key -> file, line and address of its entry."""
+    found = {}
+    for name in domain.bibdata.bibfiles:
+        text = Path(name).read_text("utf-8")
+        for match in _ENTRY.finditer(text):
+            entry = domain.bibdata.data.entries.get(match[1])
+            if entry is not None:
+                line = text.count("\n", 0, match.start(1)) + 1
+                found[match[1]] = _short(name), line, entry.fields.get("url", "")
+    return found
+
+
+def _short(path: str | Path) -> str:
+    """Return a path as one would type it."""
+    path = Path(path)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def _read(app: Sphinx, docname: str) -> list[Answer]:
+    domain, site = domain_of(app), site_of(app)
+    places = {
+        record.slug: domain.place(docname, number)
+        for number, (kind, record) in enumerate(domain.records.get(docname, ()))
+        if kind is Kind.QUESTION
+    }
+    if not places:
+        return []
+    answers = []
+    for body in app.env.get_doctree(docname).findall(faq_answer):
+        question = site.catalog.questions.get(body["slug"])
+        if question is None or question.docname != docname:
+            continue  # the second of two with one slug, which the build has reported
+        place = places[question.slug]
+        links = [
+            (reference["refuri"], reference.line or place.line)
+            for reference in body.findall(nodes.reference)
+            if "refuri" in reference
+        ]
+        answers.append(
+            Answer(
+                question,
+                _short(place.source),
+                place.line,
+                list(_read_paragraphs(body, place.line)),
+                evidence_of(question, site),
+                links,
+            )
+        )
+    return answers
+
+
+def _read_paragraphs(body: faq_answer, first: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs of an answer; a row of a table is one, since it has one source."""
+    for node in body.findall(lambda n: isinstance(n, (nodes.row, nodes.paragraph))):
+        above = _above(node)
+        if any(isinstance(parent, nodes.row) for parent in above):
+            continue
+        texts, cited = [], False
+        for paragraph in node.findall(nodes.paragraph):
+            text = ""
+            for part in paragraph.children:
+                if _cites(part):
+                    cited, text = True, text.rstrip()
+                else:
+                    text += part.astext()
+                    cited = cited or any(map(_cites, part.findall()))
+            texts.append(text.strip())
+        line = node.line or next((parent.line for parent in above if parent.line), first)
+        aside = any(isinstance(parent, faq_for) for parent in above)
+        yield Paragraph(" ".join(texts), line, cited, aside)
+
+
+def _cites(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref) and node["refdomain"] == "cite"
+
+
+def _above(node: nodes.Node) -> list[nodes.Element]:
+    """Return what stands around a node inside its answer, the nearest first."""
+    found = []
+    while not isinstance(node.parent, faq_answer):
+        node = node.parent
+        found.append(node)
+    return found
