@@ -53,7 +53,8 @@ def test_manifest_names_whole_files(build, builder):
     folder = built.output / "faq"
     assert find_broken_files(folder) == []
     there = {path.name for path in folder.iterdir() if path.is_file()}
-    assert there == files_of(manifest) | {"manifest.json", "bundle.json", "faq-widget.js"}
+    plain = {"manifest.json", "bundle.json", "feed.xml", "faq-widget.js"}
+    assert there == files_of(manifest) | plain
 
 
 def test_a_broken_file_is_found(build):
