@@ -22,7 +22,7 @@ from .search_report import PEERS, draw_bytes, format_sizes
 
 QUERIES = 200
 WORDS = (2, 5)  # words of a query
-COLD = 60
+COLD = 200
 HEAPS = (73.4, 0.419)  # distinct words of so many: K and beta, as fitted to questions and answers
 
 #: Questions -> bytes, Brotli, in the median; in 95 of 100 at most twice that.
