@@ -224,9 +224,9 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     }
     print(format_quality(result))
     print(format_bytes(result[OURS]))
-    print(
-        f"the script: {hashlib.sha256(SCRIPT.read_bytes()).hexdigest()}, {len(brotli.compress(SCRIPT.read_bytes())):,} bytes"
-    )
+    script = SCRIPT.read_bytes()
+    size = len(brotli.compress(script, quality=11))
+    print(f"the script: {size:,} bytes, SHA-256 {hashlib.sha256(script).hexdigest()}")
     if options.write:
         options.write.mkdir(parents=True, exist_ok=True)
         draw_quality(result, options.write / "search.svg")
