@@ -39,6 +39,16 @@ def test_reference_names_all():
         assert f"\n| `faq.{kind}` | " in diagnostics, kind
 
 
+def test_districts_read_the_messages_that_readers_see():
+    """The page for districts quotes each message of the widget as it is."""
+    script = (DOCS.parent / "widget" / "src" / "messages" / "en.js").read_text("utf-8")
+    block = re.search(r"errors: \{(.*?)\n  \}", script, re.DOTALL)
+    messages = re.findall(r'\w+: "(.+)",', block[1])
+    page = (DOCS / "embed" / "index.md").read_text("utf-8")
+    assert len(messages) == 7
+    assert [message for message in messages if message not in page] == []
+
+
 def test_every_file_is_published(site):
     """Each question and example file is in the bundle, each topic has two questions."""
     bundle = site.built.bundle
