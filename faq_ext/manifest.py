@@ -9,6 +9,7 @@ from typing import Any
 
 from .files import dump_json, read_json, write_file, write_json
 from .parts import Parts
+from .progress import watch
 
 MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
 HASH_LETTERS = 10
@@ -28,7 +29,12 @@ def write_bundle(
     before = read_json(folder / "manifest.json")
     _write_if_new(folder / "bundle.json", dump_json(bundle))
     manifest: dict[str, Any] = {**head, **parts.entries}
-    manifest["sets"] = {name: _write_set(folder, name, files) for name, files in parts.sets.items()}
+    manifest["sets"] = {}
+    texts: dict[Path, str] = {}
+    for name, files in parts.sets.items():
+        manifest["sets"][name] = _plan_set(folder, name, files, texts)
+    for path in watch([path for path in texts if not path.is_file()], "writing parts"):
+        write_file(path, texts[path])
     if script:
         manifest["script"] = dict(script)
     if before != manifest:
@@ -36,8 +42,10 @@ def write_bundle(
         _drop_old_parts(folder, before, manifest)
 
 
-def _write_set(folder: Path, name: str, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Write the files of a set; return its entry in the manifest.
+def _plan_set(
+    folder: Path, name: str, files: Sequence[Mapping[str, Any]], plan: dict[Path, str]
+) -> dict[str, Any]:
+    """Put the files of a set into ``plan``, path -> text; return its entry in the manifest.
 
     Each file says to which hash it belongs, so that a reader who gets an older one sees it.
     """
@@ -46,9 +54,8 @@ def _write_set(folder: Path, name: str, files: Sequence[Mapping[str, Any]]) -> d
     groups = [texts[first : first + span] for first in range(0, len(texts), span)]
     hashes = [_hash(group) for group in groups]
     for number, text in enumerate(texts):
-        path = folder / _file_name(name, number, hashes[number // span])
-        if not path.is_file():
-            write_file(path, _stamp(text, hashes[number // span]))
+        of = hashes[number // span]
+        plan[folder / _file_name(name, number, of)] = _stamp(text, of)
     return {"count": len(texts), "hashes": "".join(hashes)}
 
 

@@ -56,8 +56,9 @@ def publish(app: Sphinx) -> None:
         write_file(folder / "schema" / SCHEMA.name, schema)
         ask = _address_to_ask(app, publication)
         head = {"version": VERSION, **publication.identity, "ask": ask}
-        write_bundle(folder, bundle, head, parts, write_script(folder))
+        script = write_script(folder)
         write_feeds(outdir, bundle)
+    write_bundle(folder, bundle, head, parts, script)
     targets = {
         slug: [question.question, publication.page(question)]
         for slug, question in site.catalog.questions.items()

@@ -74,6 +74,7 @@ PHASES = (
     "putting the bundle together",
     "weighing words",
     "writing the bundle",
+    "writing parts",
     "writing permanent addresses",
 )
 
