@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 
 import brotli
@@ -9,7 +10,7 @@ import pytest
 
 from faq_ext.assets import SCRIPT
 
-from .bench.dataset import mistype, publish, read_dataset
+from .bench.dataset import draw_faqs, mistype, publish, read_dataset
 from .bench.scale import draw_queries, grow
 from .bench.search import Weights, average, measure_ours, percentile, score
 
@@ -108,3 +109,12 @@ def test_published_files_are_the_same_at_each_run(tmp_path):
         publish(FAQS, tmp_path / name)
         found.append({path.name: path.read_bytes() for path in Path(tmp_path / name).iterdir()})
     assert found[0] == found[1]
+
+
+def test_a_bench_without_questions_draws_them():
+    """The same each time, of words of which some are far more frequent than others."""
+    faqs = draw_faqs(100)
+    assert faqs == draw_faqs(100)
+    assert len({faq["question"] for faq in faqs}) == 100
+    counts = Counter(" ".join(faq["answer_text"] for faq in faqs).lower().split()).most_common()
+    assert counts[0][1] > 20 * counts[len(counts) // 2][1]

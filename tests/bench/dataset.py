@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
 import json
 import random
 import re
@@ -53,6 +54,29 @@ def read_dataset(path: Path) -> Dataset:
         for query in content.get("queries", ())
     ]
     return Dataset(path.name.partition(".")[0], content["faqs"], queries)
+
+
+def draw_faqs(n: int) -> list[dict[str, Any]]:
+    """Draw questions and answers for whom no set was named.
+
+    Words are as frequent as Zipf's law has them, of the list that the search index uses.
+    """
+    choose = random.Random(SEED)
+    words = list(read_language("en").related)
+    weights = list(itertools.accumulate(1 / (place + 2.7) for place in range(len(words))))
+
+    def sentence(least: int, most: int) -> str:
+        chosen = choose.choices(words, cum_weights=weights, k=choose.randint(least, most))
+        return " ".join(chosen).capitalize()
+
+    return [
+        {
+            "id": str(number),
+            "question": f"{sentence(6, 12)}?",
+            "answer_text": "\n".join(f"{sentence(10, 25)}." for _ in range(6)),
+        }
+        for number in range(n)
+    ]
 
 
 def mistype(text: str, choose: random.Random) -> str:

@@ -205,6 +205,8 @@ def average(sets: Mapping[str, Mapping[str, Any]]) -> dict[str, Scores]:
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
     """Measure all sets, print the tables, return the figures."""
+    if not options.data:
+        raise SystemExit("which sets? nox -s bench -- search SET.json[.gz] …")
     datasets = [read_dataset(path) for path in options.data]
     engines: dict[str, dict[str, Any]] = {OURS: {}}
     for dataset in datasets:
