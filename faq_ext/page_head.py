@@ -18,6 +18,7 @@ from .twins import build_twin
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from .catalog import Catalog
     from .model import Question
     from .sanitize import Answer
     from .views import Link
@@ -35,6 +36,7 @@ def describe_page(
     if doctree is None or not writes_bundle(app) or not publication_of(app).base:
         return
     catalog = site_of(app).catalog
+    _describe(catalog, pagename, context)
     answers: dict[str, Answer] = getattr(doctree, "faq_answers", {})
     shown = [q for q in map(catalog.questions.get, answers) if q and q.docname == pagename]
     topic = next((t for t in catalog.topics.values() if t.docname == pagename), None)
@@ -52,6 +54,20 @@ def describe_page(
         ]
         head += _data(app, pagename, topic.name, listed)
     context["metatags"] = context.get("metatags", "") + head
+
+
+def _describe(catalog: Catalog, docname: str, context: dict[str, Any]) -> None:
+    """Put the summary of what a page is the home of into its head, in place of its first words.
+
+    ``meta`` is where sphinxext-opengraph looks.
+    """
+    known = (catalog.questions, catalog.topics, catalog.stakeholders)
+    records = (record for records in known for record in records.values())
+    summary = next((r.summary for r in records if r.docname == docname and not r.anchor), "")
+    if summary:
+        tag = f'<meta name="description" content="{html.escape(summary)}">\n'
+        context["metatags"] = context.get("metatags", "") + tag
+        context["meta"] = {**(context.get("meta") or {}), "og:description": summary}
 
 
 def twin_of(builder: Any, docname: str) -> str:

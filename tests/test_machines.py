@@ -156,3 +156,27 @@ def test_without_an_address_nothing_is_said(build):
     assert not (built.output / "a.md").exists()
     assert "ld+json" not in built.read("a.html")
     assert "](q/a/)" in built.read("llms.txt")
+
+
+def test_the_sitemap_is_whole(site):
+    """It names every page but that for no page, and nothing else."""
+    built = site.built
+    base = built.bundle["base"]
+    named = set(re.findall("<loc>(.+?)</loc>", built.read("sitemap.xml")))
+    pages = {
+        base + str(path.parent.relative_to(built.output)).replace(".", "", 1).strip("/") + "/"
+        for path in built.output.rglob("index.html")
+        if 'rel="canonical"' in path.read_text("utf-8")
+    }
+    expected = {page.replace("//", "/").replace(":/", "://", 1) for page in pages}
+    expected -= {f"{base}404/", *(q["permalink"] for q in built.bundle["questions"])}
+    made = {f"{base}{name}/" for name in ("search", "genindex")}  # by Sphinx, for itself
+    assert named == expected - made
+    assert f"Sitemap: {base}sitemap.xml" in built.read("robots.txt")
+
+
+def test_the_page_for_no_page_works_anywhere(site):
+    """It lies where servers look for it, and its links are relative to its own address."""
+    page = site.built.read("404.html")
+    assert page.index(f'<base href="{site.url}404/">') < page.index("<link")
+    assert page.count("/topics/") >= 6 and "<faq-widget" in page
