@@ -17,7 +17,9 @@ extensions = [
     "sphinx_tags",
     "sphinxcontrib.bibtex",
     "faq_ext",
+    "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
+    "site_files",
     "accessible_html",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
@@ -109,6 +111,13 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "cite-{key}"
 bibtex_tooltips = False  # the sources stand below each answer
+
+ogp_site_url = os.environ.get("FAQ_BASE_URL", "https://example.org/")
+ogp_image = "_static/card.png"
+ogp_image_alt = (
+    "STEM Teacher Leadership: practitioners' questions, answered with examples and sources"
+)
+ogp_custom_meta_tags = ['<meta name="twitter:card" content="summary_large_image">']
 
 html_theme = "basic"
 html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")

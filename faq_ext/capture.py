@@ -68,6 +68,7 @@ def write_fragments(
         base = store_of(app).base
         known = _permalinks_of(app)
         answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
+        doctree.__dict__["faq_answers"] = answers  # for what else is made of them
         store_of(app).put(
             pagename,
             {slug: {"html": a.html, "text": a.text, "tree": a.tree} for slug, a in answers.items()},

@@ -17,6 +17,12 @@ def write_file(path: Path, content: str | bytes) -> None:
     half.replace(path)
 
 
+def write_if_new(path: Path, text: str) -> None:
+    """Leave a file alone that says the same already."""
+    if not (path.is_file() and path.read_text("utf-8") == text):
+        write_file(path, text)
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write JSON as all our files have it: sorted keys, UTF-8, final newline."""
     write_file(path, dump_json(value))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .files import dump_json, read_json, write_file, write_json
+from .files import dump_json, read_json, write_file, write_if_new, write_json
 from .parts import Parts
 from .progress import watch
 
@@ -27,7 +27,7 @@ def write_bundle(
     :param script: its entry of the script, empty where none is built.
     """
     before = read_json(folder / "manifest.json")
-    _write_if_new(folder / "bundle.json", dump_json(bundle))
+    write_if_new(folder / "bundle.json", dump_json(bundle))
     manifest: dict[str, Any] = {**head, **parts.entries}
     manifest["sets"] = {}
     texts: dict[Path, str] = {}
@@ -112,11 +112,6 @@ def find_broken_files(folder: Path) -> list[str]:
 
 def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _write_if_new(path: Path, text: str) -> None:
-    if _read(path) != text:
-        write_file(path, text)
 
 
 def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
