@@ -59,8 +59,13 @@ class Publication:
         return f"{self.base}q/{slug}/"
 
 
-def answers_of(catalog: Catalog, pages: Mapping[str, Answers]) -> dict[str, Mapping[str, Any]]:
-    """Return slug -> answer in site order; a question that no page shows is left out."""
+def answers_of(
+    catalog: Catalog, pages: Mapping[str, Answers], place: Callable[[Question], str]
+) -> dict[str, Mapping[str, Any]]:
+    """Return slug -> answer in site order; a question that no page shows is left out.
+
+    :param place: returns where a question was written, for the message.
+    """
     answers = {}
     for slug, question in catalog.questions.items():
         answer = pages.get(question.docname, {}).get(slug)
@@ -69,7 +74,7 @@ def answers_of(catalog: Catalog, pages: Mapping[str, Answers]) -> dict[str, Mapp
                 Diagnostic.FRAGMENT,
                 f"the question '{slug}' is not on the page that should show it (is it inside "
                 "'only'?): it is left out of the bundle.",
-                question.docname,
+                place(question),
             )
         else:
             answers[slug] = answer

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .diagnostics import Diagnostic, warn
+from .diagnostics import Diagnostic, did_you_mean, warn
+from .domain import UNKNOWN
 from .nodes import faq_answer
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
         from .untrusted import take_out_unsafe
 
         take_out_unsafe(app, doctree)
+    for name in sorted(env.temp_data.get(UNKNOWN) or ()):
+        # Where ours is the default domain, all names are asked for, and those without "faq:".
+        if f"faq:{name}" in (env.temp_data.get(_KEY) or ""):
+            _suggest(env, name)
     for node in list(doctree.findall(_is_suspect)):
         if isinstance(node, addnodes.toctree):
             _check_toctree(node)
@@ -85,6 +90,14 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
                 "'.. faq:question:: …' in reStructuredText."
             )
         warn(Diagnostic.FENCE, message, place)
+
+
+def _suggest(env: BuildEnvironment, name: str) -> None:
+    known = env.domains["faq"].directives
+    cure = did_you_mean(name, known, otherwise="the manual lists them.")
+    message = f"there is no directive 'faq:{name}', so what it holds is lost: {cure}"
+    place = env.current_document.docname, line_of_text(env, f"faq:{name}")
+    warn(Diagnostic.FENCE, message, place)
 
 
 def _check_toctree(node: addnodes.toctree) -> None:

@@ -255,10 +255,20 @@ def test_markdown_without_myst(build):
 
 
 def test_misspelt_directive_of_restructuredtext(build):
-    """docutils names it, with its line."""
+    """docutils names it, with its line, and we the one that was meant."""
     built = build({"a.rst": "Page\n====\n\n.. faq:qestion:: Lost?\n\n   Text.\n", **OTHER})
     assert built.warnings[0] == 'a.rst:4: ERROR: Unknown directive type "faq:qestion".'
+    assert built.warnings[-1] == (
+        "a.rst:4: WARNING: there is no directive 'faq:qestion', so what it holds is lost: "
+        "did you mean 'question'? [faq.fence]"
+    )
     assert list(built.questions) == ["other"]
+
+
+def test_ours_as_the_default_domain(build):
+    """Where directives need no "faq:", those of docutils are not taken for misspelt ones."""
+    text = "Page\n====\n\n.. default-domain:: faq\n\n.. note:: A note.\n"
+    assert build({"a.rst": text, **OTHER}).warnings == []
 
 
 @pytest.mark.parametrize("end", [".md", ".rst"])
@@ -283,7 +293,6 @@ def test_circle_of_a_hundred(build, end):
 #: Mistakes that are no case of the fixture: subtype -> what to build.
 FURTHER = {
     "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
-    "fragment": {"hidden.md": f"# Page\n\n`````{{only}} latex\n{question(slug='hidden')}`````\n"},
     "script": {},
     "untrusted": {
         "conf.py": f"{CONF}\nfaq_untrusted = True\n",
