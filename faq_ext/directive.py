@@ -261,6 +261,8 @@ class FaqDirective(SphinxDirective):
             if self._is_markdown:
                 self._parse_markdown(node)
             else:
+                # What is included would else move the rest of a page that has not these lines.
+                self.body.disconnect()
                 self.state.nested_parse(self.body, self.body_offset, node, match_titles=True)
                 _flatten_sections(node, 1)
         except RecursionError:

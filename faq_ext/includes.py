@@ -6,52 +6,51 @@ build ends with a traceback that names no file.
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .diagnostics import Diagnostic, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
-_INCLUDE = re.compile(
-    r"^[ \t>]*[`:~]{3,}[ \t]*\{include\}[ \t]*(\S.*?)[ \t]*$((?:\n[ \t>]*:[\w-]+:.*$)*)", re.M
-)
-_PARTLY = re.compile(r":(?:start-|end-|literal:|code:)")  # options by which a file may show itself
+_AS_SOURCE = frozenset({"literal", "code"})
+_PARTLY = frozenset({"start-line", "end-line", "start-after", "end-before"})
 
 
 def end_circle(app: Sphinx, path: Path, _parent: str, content: list[str]) -> None:
-    """Empty a file that includes itself, directly or by others (``include-read``)."""
-    file = Path(app.srcdir, path).resolve()
-    for line, included in _includes(app.env, content[0]):
-        if _reaches(app.env, included, file):
-            message = (
-                "this include leads back to the file that it stands in: take it out. Until "
-                "then nothing of that file is included."
-            )
-            warn(Diagnostic.NESTING, message, f"{file}:{line}")
-            content[0] = ""
-            return
+    """Empty a file that is the page itself, or is being included already (``include-read``)."""
+    directives = list(_open_includes())
+    if not directives or directives[0].options.keys() & _AS_SOURCE:
+        return  # of reStructuredText, or not followed
+    this, *around = directives
+    file = _file_of(app, this)
+    whole = not this.options.keys() & _PARTLY  # a page may show a part of itself
+    page = Path(app.env.doc2path(app.env.current_document.docname)).resolve()
+    if (whole and file == page) or file in [_file_of(app, directive) for directive in around]:
+        message = (
+            "this include leads back to a file that is being read: take it out. Until then "
+            "nothing stands in its place."
+        )
+        warn(Diagnostic.NESTING, message, f"{this.document['source']}:{this.lineno}")
+        content[0] = ""
+        this.options.clear()  # MyST would look for the part in what is empty now
 
 
-def _includes(env: BuildEnvironment, text: str) -> Iterator[tuple[int, Path]]:
-    """Yield the line of each include in Markdown that takes in a whole file, and that file."""
-    for match in _INCLUDE.finditer(text):
-        if not _PARTLY.search(match[2]):
-            line = text.count("\n", 0, match.start()) + 1
-            yield line, Path(env.relfn2path(match[1])[1]).resolve()
+def _open_includes() -> Iterator[Any]:
+    """Yield MyST's include directives that are at work, the innermost first.
+
+    MyST keeps no list of them, so the call stack is asked.
+    """
+    mocking = sys.modules.get("myst_parser.mocking")
+    frame = sys._getframe() if mocking else None
+    while frame:
+        if frame.f_code is mocking.MockIncludeDirective.run.__code__:  # type: ignore[union-attr]
+            yield frame.f_locals["self"]
+        frame = frame.f_back
 
 
-def _reaches(env: BuildEnvironment, start: Path, target: Path) -> bool:
-    ahead, seen = [start], set()
-    while ahead:
-        file = ahead.pop()
-        if file == target:
-            return True
-        if file not in seen and file.is_file():
-            seen.add(file)
-            ahead += [path for _, path in _includes(env, file.read_text("utf-8", "replace"))]
-    return False
+def _file_of(app: Sphinx, directive: Any) -> Path:
+    return Path(app.env.relfn2path(directive.arguments[0])[1]).resolve()

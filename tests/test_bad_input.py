@@ -265,6 +265,19 @@ def test_misspelt_directive_of_restructuredtext(build):
     assert list(built.questions) == ["other"]
 
 
+def test_circle_of_includes_of_restructuredtext(build):
+    """docutils names the files of a circle, with the line, and goes on."""
+    page = (
+        "Page\n====\n\n.. faq:question:: Whole?\n   :topics: data-privacy\n"
+        "   :stakeholders: parents\n   :slug: whole\n\n   Text.\n\n   .. include:: part.txt\n"
+    )
+    built = build({"a.rst": page, "part.txt": "Part.\n\n.. include:: a.rst\n", **OTHER})
+    first, *files = built.warnings
+    assert re.fullmatch(r'a.rst:\d+: WARNING: circular inclusion in "include" directive:', first)
+    assert [line.split()[-1] for line in files][:2] == ["a.rst", "part.txt"]
+    assert built.questions["whole"]["text"] == "Text.\nPart."
+
+
 def test_ours_as_the_default_domain(build):
     """Where directives need no "faq:", those of docutils are not taken for misspelt ones."""
     text = "Page\n====\n\n.. default-domain:: faq\n\n.. note:: A note.\n"
