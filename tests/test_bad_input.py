@@ -260,9 +260,32 @@ def test_misspelt_directive_of_restructuredtext(build):
     assert built.warnings[0] == 'a.rst:4: ERROR: Unknown directive type "faq:qestion".'
     assert built.warnings[-1] == (
         "a.rst:4: WARNING: there is no directive 'faq:qestion', so what it holds is lost: "
-        "did you mean 'question'? [faq.fence]"
+        "did you mean 'faq:question'? [faq.fence]"
     )
     assert list(built.questions) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Page\n\n> :::{fqa:question} Lost?\n> Text.\n> :::\n"),
+        ("a.rst", "Page\n====\n.. fqa:question:: Lost?\n\n   Text.\n"),
+    ],
+)
+def test_misspelt_domain(build, name, text):
+    """No parser says which domain was meant."""
+    built = build({name: text, **OTHER})
+    assert built.warnings[-1] == (
+        f"{name}:3: WARNING: there is no directive 'fqa:question', so what it holds is lost: "
+        "did you mean 'faq:question'? [faq.fence]"
+    )
+
+
+def test_directives_of_others(build):
+    """Directives of other domains, known and unknown, are no concern of ours."""
+    text = "# Page\n\n:::{std:option} --list\n:::\n\n```{c:list} x\n```\n"
+    built = build({"a.md": text, **OTHER})
+    assert not any("[faq." in line for line in built.warnings)
 
 
 def test_circle_of_includes_of_restructuredtext(build):
