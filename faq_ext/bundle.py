@@ -12,6 +12,7 @@ from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .english import Language
 from .extras import build_examples, build_facts, build_related
+from .files import dump_json
 from .model import Example, Heading, Question
 from .parts import Group, Item, Parts, build_parts
 from .search_index import Levels, Texts
@@ -20,7 +21,7 @@ from .views import Site
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
 
-#: slug -> {"html", "text", "tree"}
+#: slug -> {"html", "text", "tree"}; the tree as JSON
 Answers = Mapping[str, Mapping[str, Any]]
 Weigh = Callable[[Iterable[Texts]], Sequence[Levels]]
 
@@ -202,19 +203,23 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
         for slug in question.see
         if slug in answers
     ]
-    tree = [
-        *answers[question.slug]["tree"],
+    below = [
         *build_examples([_labelled(example, site, publication) for example in examples]),
         *build_related(see),
         *build_facts(evidence, question.reviewed),
     ]
+    answer = dump_json(
+        {"page": publication.page(question), "slug": question.slug, "tree": below}
+    ).rstrip()
+    above = answers[question.slug]["tree"].rstrip()[1:-1]
+    comma = "," if above and below else ""
     return Item(
         question.slug,
         question.question,
         question.topics,
         question.stakeholders,
         question.tags,
-        {"page": publication.page(question), "tree": tree},
+        answer.replace('"tree":[', f'"tree":[{above}{comma}', 1),
     )
 
 
