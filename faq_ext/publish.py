@@ -30,7 +30,7 @@ from .page_head import twin_of
 from .pages import write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
-from .site import site_of
+from .site import domain_of, site_of
 from .store import Store, store_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def publish(app: Sphinx) -> None:
     site = site_of(app)
     pages = store.take(app.env.found_docs)
     with progress_message("putting the bundle together"):
-        answers = answers_of(site.catalog, pages)
+        answers = answers_of(site.catalog, pages, domain_of(app).place_of)
         bundle = build_bundle(site, answers, publication)
     language = read_language(publication.lang)
     weigher = Weigher(language, app.config.faq_synonyms, store.recall("levels"))
