@@ -17,16 +17,23 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import IO
+from typing import IO, NamedTuple
 
 from ._version import __version__
 
 SECONDS = 9.0  #: What the widget waits for a file, too.
-MOST_BYTES = 1 << 25
+MOST_BYTES = 1 << 24
 MOST_REDIRECTS = 5
 CHUNK = 1 << 16
 #: That of a host page: servers may answer otherwise without it. The name is reserved.
 ORIGIN = "https://district.example"
+
+
+class Hop(NamedTuple):
+    """One redirect."""
+
+    url: str  #: Where it leads.
+    allowed: str  #: ``Access-Control-Allow-Origin`` that came with it.
 
 
 @dataclass
@@ -37,7 +44,7 @@ class Reply:
     status: int = 0  #: 0 where no answer came.
     headers: Message = field(default_factory=Message)
     body: bytes = b""  #: Unpacked.
-    hops: list[str] = field(default_factory=list)  #: Addresses that redirects named.
+    hops: list[Hop] = field(default_factory=list)
     problem: str = ""  #: Why there is no answer, or not the whole of one.
 
     def header(self, name: str) -> str:
@@ -104,7 +111,7 @@ def _ask(reply: Reply, asked: Mapping[str, str], end: float) -> bool:
         to = answer.headers.get("Location")
         if reply.status in (301, 302, 303, 307, 308) and to:
             reply.url = _resolve(reply.url, str(to))
-            reply.hops.append(reply.url)
+            reply.hops.append(Hop(reply.url, reply.header("Access-Control-Allow-Origin")))
             return True
         packed = reply.header("Content-Encoding").lower()
         if packed not in ("", "identity", *asked["Accept-Encoding"].split(", ")):

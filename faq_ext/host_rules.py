@@ -64,7 +64,7 @@ def has_no_content(findings: Iterable[Finding]) -> bool:
 def check_reply(file: File, reply: Reply) -> Iterator[Finding]:
     """Yield what is wrong with the answer for a file, whatever it holds."""
     name = file.name
-    yield from _check_redirects(name, reply)
+    yield from _check_redirects(file, reply)
     if reply.problem:
         cure = "see that the address is right, and that the server answers everybody"
         yield Finding(name, "answer", clean(reply.problem), cure)
@@ -83,14 +83,17 @@ def check_reply(file: File, reply: Reply) -> Iterator[Finding]:
             yield Finding(name, "cookies", "Set-Cookie", cure, breaks=False)
 
 
-def _check_redirects(name: str, reply: Reply) -> Iterator[Finding]:
-    unsafe = [hop for hop in reply.hops if not is_safe(hop)]
+def _check_redirects(file: File, reply: Reply) -> Iterator[Finding]:
+    unsafe = [hop.url for hop in reply.hops if not is_safe(hop.url)]
     if unsafe:
         cure = "redirect to https: alone: browsers refuse the other one"
-        yield Finding(name, "redirect", clean(f"to {unsafe[0]}"), cure)
+        yield Finding(file.name, "redirect", clean(f"to {unsafe[0]}"), cure)
+    elif file.kind != "page" and not all(hop.allowed for hop in reply.hops):
+        cure = "write the final address into src: browsers ask the redirect for the header, too"
+        yield Finding(file.name, "redirect", "no Access-Control-Allow-Origin", cure)
     elif reply.hops:
         cure = "write the final address into src: a host's policy must name both otherwise"
-        yield Finding(name, "redirect", clean(f"to {reply.hops[-1]}"), cure, breaks=False)
+        yield Finding(file.name, "redirect", clean(f"to {reply.url}"), cure, breaks=False)
 
 
 def _check_type(file: File, reply: Reply) -> Iterator[Finding]:
