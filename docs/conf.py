@@ -18,6 +18,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "faq_ext",
     "embed_demo",
+    "widget_reference",
     "accessible_html",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]

@@ -22,6 +22,7 @@ PAGES = {
     "embed": "embed/",
     "conformance": "embed/accessibility/",
     "privacy": "embed/privacy/",
+    "widget": "reference/widget/",
     "demo": "demo/",
 }
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
