@@ -20,6 +20,7 @@ extensions = [
     "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
     "site_files",
+    "widget_reference",
     "accessible_html",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
