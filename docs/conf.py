@@ -19,6 +19,7 @@ extensions = [
     "faq_ext",
     "embed_demo",
     "accessible_html",
+    "print_addresses",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
 templates_path = ["_templates"]
