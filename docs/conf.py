@@ -22,6 +22,7 @@ extensions = [
     "site_files",
     "widget_reference",
     "accessible_html",
+    "print_addresses",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
 templates_path = ["_templates"]
