@@ -116,9 +116,8 @@ bibtex_tooltips = False  # the sources stand below each answer
 
 ogp_site_url = os.environ.get("FAQ_BASE_URL", "https://example.org/")
 ogp_image = "_static/card.png"
-ogp_image_alt = (
-    "STEM Teacher Leadership: practitioners' questions, answered with examples and sources"
-)
+ogp_image_alt = "STEM Teacher Leadership: questions answered in plain English"
+ogp_social_cards = {"enable": False}  # one picture of our own serves all pages
 ogp_custom_meta_tags = ['<meta name="twitter:card" content="summary_large_image">']
 
 html_theme = "basic"
