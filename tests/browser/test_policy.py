@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from faq_ext.assets import build_snippet, describe_script
+from faq_ext.assets import describe_script
+from faq_ext.snippets import write_widget
 
 from ..conftest import DOCS, _Quiet
 
@@ -66,7 +67,7 @@ def embed(browser, site, csp, script=None):
         # Two names, so that cookies of one are not cookies of the other.
         origin = f"http://127.0.0.1:{port}"
         links = {f"{origin}/topics/": "All questions"}
-        html = PAGE.format(snippet=build_snippet(describe_script(), f"{origin}/", links))
+        html = PAGE.format(snippet=write_widget(describe_script(), f"{origin}/faq/", links.items()))
 
         class Host(_Quiet):
             def do_GET(self):
