@@ -16,7 +16,7 @@ from .progress import watch
 #: What the page in an iframe may do; it needs nothing inline and nobody else's files.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 LINKS = 5  # that a snippet holds
@@ -31,6 +31,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="robots" content="noindex">
 <base target="_blank">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="{style}">
 <script src="{inside}" defer></script>
 <script type="module" src="../{script}"></script>

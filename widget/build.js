@@ -58,6 +58,8 @@ async function bundle(entry, output, { format, mangled = false, plugins = [] }) 
     target,
     charset: "utf8",
     legalComments: "none",
+    // A classic script has no address of its own; nobody pins it.
+    logOverride: { "empty-import-meta": "silent" },
     plugins: [stylesAsText, ...plugins],
   });
   const mangle = mangled ? { properties: { regex, keep_quoted: "strict", reserved } } : true;

@@ -59,7 +59,6 @@ def embed(browser, site, csp, script=None):
             super().do_GET()
 
         def end_headers(self):
-            self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("Set-Cookie", "tracked=1; Path=/")  # for the case that one is kept
             super().end_headers()
 

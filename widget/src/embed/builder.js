@@ -38,12 +38,12 @@ const RUNGS = [
 /** @param {HTMLElement} place */
 function build(place) {
   const form = make("form", { class: "faq-builder" });
-  const rung = choose(form, "How", RUNGS.map(([value, text]) => [value, text]));
+  const rung = choose(form, "Way to embed", RUNGS.map(([value, text]) => [value, text]));
   const hint = make("p", { class: "faq-builder-hint" });
   form.append(hint);
   const topic = choose(form, "Topic", [["", "All topics"], ...data.topics.map(toOption)]);
   const stakeholder = choose(form, "For", [["", "Everyone"], ...data.stakeholders.map(toOption)]);
-  const lang = choose(form, "Language of buttons and messages", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
+  const lang = choose(form, "Language of its own words", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
   const theme = choose(form, "Look", [["", "As your page"], ["light", "Light"], ["dark", "Dark"]]);
   const search = choose(form, "Search field", [["", "Shown"], ["off", "Left out"]]);
 
@@ -145,8 +145,9 @@ function choose(form, text, options) {
 
 /** @param {string} text @param {HTMLElement} field */
 function label(text, field) {
-  const made = make("label", {});
-  made.append(make("span", {}, text), field);
+  field.id = `faq-builder-${text.toLowerCase().replace(/\W+/g, "-")}`;
+  const made = make("div", {});
+  made.append(make("label", { for: field.id }, text), field);
   return made;
 }
 
