@@ -22,10 +22,12 @@ from .bundle import (
     publication_of,
 )
 from .diagnostics import Diagnostic, did_you_mean, warn
+from .embeds import write_embed_page, write_fragments
 from .english import read_language
 from .feeds import write_feeds
-from .files import write_file
+from .files import read_json, write_file
 from .manifest import write_bundle
+from .offline import write_offline
 from .page_head import twin_of
 from .pages import write_permalinks
 from .progress import watch
@@ -66,7 +68,11 @@ def publish(app: Sphinx) -> None:
         twins = _twins_of(app, site.catalog, answers) if publication.base else {}
         write_feeds(outdir, bundle, {slug: publication.base + quote(twins[slug]) for slug in twins})
         _drop_old_twins(store, outdir, set(twins.values()))
+    write_fragments(folder, bundle)
+    write_embed_page(folder, bundle, script)
     write_bundle(folder, bundle, head, parts, script)
+    if app.config.faq_offline:
+        write_offline(folder, bundle, read_json(folder / "manifest.json"))
     targets = {
         slug: [question.question, publication.page(question)]
         for slug, question in site.catalog.questions.items()
