@@ -172,11 +172,17 @@ def _question(
 
 
 def build_parts_of(
-    site: Site, answers: Answers, publication: Publication, language: Language, weigh: Weigh
+    site: Site,
+    answers: Answers,
+    publication: Publication,
+    language: Language,
+    weigh: Weigh,
+    watch: Callable[[Sequence[Levels]], Iterable[Levels]] = iter,
 ) -> Parts:
     """Return all parts.
 
-    :param weigh: returns word -> level of each question's texts.
+    :param weigh: returns the levels of the words of each question's texts.
+    :param watch: goes through them one by one, and may say how far it is.
     """
     catalog = site.catalog
     questions = [catalog.questions[slug] for slug in answers]
@@ -190,6 +196,7 @@ def build_parts_of(
         groups(catalog.stakeholders),
         weigh(_texts(question, answers, catalog) for question in questions),
         language,
+        watch,
     )
 
 
