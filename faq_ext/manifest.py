@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from .progress import watch
 
 MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
 HASH_LETTERS = 10
-_PART = re.compile(r"[^.]+-[^.]+\..+\.json")
 
 
 def write_bundle(
@@ -126,5 +124,5 @@ def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
     """Delete the parts that neither manifest names; readers may still hold the older one."""
     named = {name for manifest in manifests for name in files_of(manifest)}
     for file in os.scandir(folder):
-        if file.name not in named and _PART.fullmatch(file.name):
+        if file.name not in named and "-" in file.name and file.name.endswith(".json"):
             Path(file).unlink()

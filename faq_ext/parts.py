@@ -102,7 +102,10 @@ def _find_members(items: Sequence[Item]) -> dict[str, dict[str, list[int]]]:
     for number, item in enumerate(items):
         for facet, those in members.items():
             for value in getattr(item, facet):
-                those.setdefault(value, []).append(number)
+                if value in those:
+                    those[value] += (number,)
+                else:
+                    those[value] = [number]
     return members
 
 

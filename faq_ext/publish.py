@@ -20,7 +20,7 @@ from .manifest import write_bundle
 from .pages import write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
-from .site import domain_of, site_of
+from .site import domain_of, paths_of, site_of
 from .store import store_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def publish(app: Sphinx) -> None:
         base=store.base,
         lang=app.config.language or "en",
         license=app.config.faq_license,
-        path_of=app.builder.get_target_uri,
+        path_of=paths_of(app).__getitem__,
     )
     folder = outdir / "faq"
     site = site_of(app)

@@ -116,14 +116,15 @@ class Weigher:
         """
         texts = list(questions)
         lengths = _typical_lengths(texts)
-        found = []
+        found: list[Levels] = []
         for question in watch(texts):
             key = digest(self._identity, lengths, question)
-            levels = self._remembered.get(key)
-            if levels is None:
+            if key in self._remembered:
+                levels = self._remembered[key]
+            else:
                 levels = pack_levels(self._find_levels(question, lengths))
             self.used[key] = levels
-            found.append(levels)
+            found += (levels,)  # no call for each, as below
         return found
 
     def _find_levels(self, question: Texts, lengths: Mapping[str, int]) -> dict[str, int]:
@@ -162,7 +163,8 @@ def _typical_lengths(questions: Iterable[Texts]) -> dict[str, int]:
     """
     typical = {}
     for name in FIELDS:
-        filled = [question[name].count(" ") + 1 for question in questions if question.get(name)]
+        given = [question[name] for question in questions if name in question]
+        filled = [text.count(" ") + 1 for text in given if text]
         mean = sum(filled) / len(filled) if filled else 1
         typical[name] = round(2 ** (round(2 * math.log2(mean)) / 2))
     return typical
