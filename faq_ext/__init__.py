@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
     app.connect("doctree-resolved", late("resolve", "show_views"))
     app.connect("html-page-context", capture.write_fragments)
+    app.connect("html-page-context", late("page_head", "describe_page"))
     app.connect("build-finished", finish.finish_build)
     return {
         "version": __version__,

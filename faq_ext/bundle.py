@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from .build_views import evidence_of, sources_of
 from .catalog import Catalog
@@ -16,7 +17,12 @@ from .files import dump_json
 from .model import Example, Heading, Question
 from .parts import Group, Item, Parts, build_parts
 from .search_index import Levels, Texts
+from .site import paths_of
+from .store import store_of
 from .views import Site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
@@ -58,6 +64,22 @@ class Publication:
     def permalink(self, slug: str) -> str:
         """Return the permanent address of a question."""
         return f"{self.base}q/{slug}/"
+
+
+_publications: WeakKeyDictionary[Sphinx, Publication] = WeakKeyDictionary()
+
+
+def publication_of(app: Sphinx) -> Publication:
+    """Return what this build publishes."""
+    if app not in _publications:
+        _publications[app] = Publication(
+            title=app.config.faq_title or app.config.project,
+            base=store_of(app).base,
+            lang=app.config.language or "en",
+            license=app.config.faq_license,
+            path_of=paths_of(app).__getitem__,
+        )
+    return _publications[app]
 
 
 def answers_of(

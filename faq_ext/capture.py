@@ -70,6 +70,7 @@ def write_fragments(
         linked = any("<a" in raw.lower() for raw in fragments.values())
         known = _permalinks_of(app) if linked else {}  # they are many
         answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
+        doctree.__dict__["faq_answers"] = answers  # for what else is made of them
         store_of(app).put(
             pagename,
             {

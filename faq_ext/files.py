@@ -22,6 +22,12 @@ def write_file(path: Path, content: str | bytes) -> None:
     half.replace(path)
 
 
+def write_if_new(path: Path, text: str) -> None:
+    """Leave a file alone that says the same already."""
+    if not (path.is_file() and path.read_text("utf-8") == text):
+        write_file(path, text)
+
+
 def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     """Replace a file whole by a text that comes in pieces; not if it holds just that."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -93,6 +93,12 @@ def _groups_of(manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
             yield of, [_file_name(name, number, of) for number in numbers]
 
 
+def find_first_group(name: str, entry: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return the first hash of a set, with the names of the files that share it."""
+    of = entry["hashes"][:HASH_LETTERS]
+    return of, [_file_name(name, number, of) for number in range(_span(entry["count"]))]
+
+
 def files_of(manifest: Mapping[str, Any]) -> set[str]:
     """Return the names of all files that a manifest reaches."""
     names = {name for _, group in _groups_of(manifest) for name in group}

@@ -9,6 +9,7 @@ It does not stand in the output: that is published.
 - ``answers/``: the sanitised answers of all pages, spread over some files by page.
 - ``levels.pickle``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
+- ``twins.json``: the Markdown files that were written beside the pages.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
 """
 
