@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -52,14 +52,17 @@ def publish(app: Sphinx) -> None:
         answers = answers_of(site.catalog, pages, domain_of(app).place_of)
         bundle = build_bundle(site, answers, publication)
     language = read_language(publication.lang)
-    weigher = Weigher(language, app.config.faq_synonyms, store.recall("levels"))
+    weigher = Weigher(language, app.config.faq_synonyms, store.recall_levels())
 
     def weigh(questions: Iterable[Texts]) -> list[Levels]:
         return weigher.weigh(questions, lambda texts: watch(texts, "weighing words"))
 
-    parts = build_parts_of(site, answers, publication, language, weigh)
+    def gather(levels: Sequence[Levels]) -> Iterable[Levels]:
+        return watch(levels, "building the search index")
+
+    parts = build_parts_of(site, answers, publication, language, weigh, gather)
     with progress_message("writing the bundle"):
-        store.keep("levels", weigher.used)
+        store.keep_levels(weigher.used)
         schema = SCHEMA.read_text("utf-8")
         write_file(folder / "schema" / SCHEMA.name, schema)
         ask = _address_to_ask(app, publication)
