@@ -20,6 +20,9 @@ PAGES = {
     "sources": "about/references/",
     "tag": "_tags/coaching/",
     "embed": "embed/",
+    "conformance": "embed/accessibility/",
+    "privacy": "embed/privacy/",
+    "widget": "reference/widget/",
     "demo": "demo/",
 }
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
