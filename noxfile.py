@@ -113,6 +113,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def new(session: nox.Session) -> None:
+    """Write the file of a new question: -- "How can …?" (asks for what is not given)."""
+    install(session, "site", "check")
+    session.run("python", "-m", "faq_ext", "new", *session.posargs)
+
+
+@nox.session
 def live(session: nox.Session) -> None:
     """Serve the site and build it again at each change."""
     install(session, "site", "live")

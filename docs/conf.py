@@ -28,6 +28,14 @@ myst_footnote_sort = False  # footnotes stay inside the answer that they belong 
 faq_title = "STEM Teacher Leadership"
 faq_license = "CC-BY-4.0"
 faq_ask = "ask"
+# Where its forms are: GitHub's own workflows say where they run.
+faq_repository = os.environ.get("FAQ_REPOSITORY") or "/".join(
+    os.environ.get(name, default)
+    for name, default in (
+        ("GITHUB_SERVER_URL", "https://git.example.org"),
+        ("GITHUB_REPOSITORY", "stem-teacher-leadership/faq"),
+    )
+)
 faq_synonyms = {
     "AMTE": "Association of Mathematics Teacher Educators",
     "CS": "computer science",

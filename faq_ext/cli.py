@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .bundle import SCHEMA
+from .scaffold import add_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: check(options.source))
+    add_commands(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -19,6 +19,12 @@ def _is_text(value: object) -> str:
     return "" if isinstance(value, str) else "a string"
 
 
+def _is_address(value: object) -> str:
+    if isinstance(value, str) and (not value or value.startswith(("https://", "http://"))):
+        return ""
+    return "an address that begins with 'https://'"
+
+
 def _is_flag(value: object) -> str:
     return "" if isinstance(value, bool) else "True or False"
 
@@ -104,6 +110,13 @@ class FaqConfig:
         "",
         _is_text,
         "Where readers can ask who find no answer: the name of a document, or an address.",
+    )
+    repository: str = _option(
+        "",
+        _is_address,
+        "Address of the GitHub repository, for the links 'Improve this answer' and 'Suggest a "
+        "question' below each answer; they open its issue forms ``improve-answer.yml`` and "
+        "``suggest-question.yml``. No links without it.",
     )
 
     @classmethod

@@ -7,8 +7,9 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,32 +30,43 @@ def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
 
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
+    with open_site(folder, sys.stderr) as app:
+        return collect(app, today), app._warncount
+
+
+@contextmanager
+def open_site(folder: Path, warning: IO[str]) -> Iterator[Sphinx]:
+    """Give the application that has read the site in ``folder``, and written no page.
+
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
     with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
         app = Sphinx(
             *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
             status=None,
-            warning=sys.stderr,
+            warning=warning,
         )
         app.build(force_all=True)
-        site = site_of(app)
-        answers = [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)]
-        domain: Any = app.env.domains.get("cite")
-        content = Content(
-            answers,
-            site.catalog,
-            app.config.faq_means,
-            list(app.config.faq_evidence)[-1],
-            _read_sources(domain) if domain else {},
-            frozenset(
-                key
-                for ref in domain.citation_refs
-                for key in (target.key for target in ref.targets)
-            )
-            if domain
-            else frozenset(),
-            today,
+        yield app
+
+
+def collect(app: Sphinx, today: datetime.date) -> Content:
+    """Return the content of a site that has been read."""
+    domain: Any = app.env.domains.get("cite")
+    site = site_of(app)
+    return Content(
+        [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)],
+        site.catalog,
+        app.config.faq_means,
+        list(app.config.faq_evidence)[-1],
+        _read_sources(domain) if domain else {},
+        frozenset(
+            key for ref in domain.citation_refs for key in (target.key for target in ref.targets)
         )
-        return content, app._warncount
+        if domain
+        else frozenset(),
+        today,
+    )
 
 
 def _read_sources(domain: Any) -> dict[str, tuple[str, int, str]]:

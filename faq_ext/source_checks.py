@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _KEY = "faq_source"
 _MARKUP = re.compile(r"[:`~]{3,}")
+_ESCAPED = re.compile(r"[\s>*+0-9.-]*\\")  # at the start of a line, or of a list's item
 _LOST = re.compile(r"(?::{2,}\s*\{?|\.\. )faq:[a-z]")
 
 
@@ -70,6 +71,8 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
             _check_toctree(node)
             continue
         line = _line_of(node, _lines(env))
+        if line and _ESCAPED.match("".join(_lines(env)[line - 1 : line])):
+            continue
         place = (docname, line) if line else docname
         if isinstance(node, nodes.container) and not node["classes"]:
             # MyST closes the outer fence at an inner one of equal length and takes what
