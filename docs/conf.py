@@ -18,6 +18,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "faq_ext",
     "embed_demo",
+    "diagnostics_page",
     "accessible_html",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
@@ -120,6 +121,7 @@ bibtex_tooltips = False  # the sources stand below each answer
 
 html_theme = "basic"
 html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")
+faq_help = f"{html_baseurl}reference/diagnostics/"
 html_title = project
 html_static_path = ["_static", "../faq_ext/static/tokens.css"]
 html_css_files = ["tokens.css", "site.css"]

@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: check(options.source))
     add_commands(commands)
+    command = commands.add_parser("explain", help="say what a kind of warning means")
+    command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
+    command.set_defaults(run=lambda options: explain(options.subtype))
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -57,6 +60,25 @@ def check(source: Path) -> int:
     told = f", {warnings} warnings of the build above" if warnings else ""
     print(f"{len(content.answers)} questions, {len(findings)} to mend{told}")
     return 1 if findings or warnings else 0
+
+
+def explain(subtype: str) -> int:
+    """Print what a kind of warning means, with a wrong and a right source; or name all kinds."""
+    from .lessons import read_lessons, write_section
+    from .slugs import nearest
+
+    lessons = read_lessons()
+    name = subtype.strip("[]").removeprefix("faq.")
+    if lesson := lessons.get(name):
+        print(write_section(lesson), end="")
+        return 0
+    if not name:
+        print("\n".join(f"faq.{lesson.subtype:<12} {lesson.cause}" for lesson in lessons.values()))
+        return 0
+    near = nearest(name, lessons)
+    cure = f"did you mean '{near}'?" if near else f"known are: {', '.join(lessons)}."
+    print(f"there is no warning 'faq.{name}': {cure}", file=sys.stderr)
+    return 1
 
 
 def validate(path: Path) -> int:

@@ -51,8 +51,10 @@ def _is_synonyms(value: object) -> str:
     return "a dictionary of acronyms and what they mean"
 
 
-def _option(default: Any, validator: Callable[[object], str], help: str) -> Any:
-    metadata = {"validator": validator, "help": help}
+def _option(
+    default: Any, validator: Callable[[object], str], help: str, rebuild: Any = "env"
+) -> Any:
+    metadata = {"validator": validator, "help": help, "rebuild": rebuild}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -117,6 +119,14 @@ class FaqConfig:
         "Address of the GitHub repository, for the links 'Improve this answer' and 'Suggest a "
         "question' below each answer; they open its issue forms ``improve-answer.yml`` and "
         "``suggest-question.yml``. No links without it.",
+        "html",
+    )
+    help: str = _option(
+        "",
+        _is_address,
+        "Address of a page that explains the warnings; each then ends with a link into it. Without "
+        "it, with the command that explains it.",
+        "",
     )
 
     @classmethod
@@ -128,7 +138,8 @@ class FaqConfig:
 def register(app: Sphinx) -> None:
     """Declare the options to Sphinx."""
     for option in dataclasses.fields(FaqConfig):
-        app.add_config_value(f"faq_{option.name}", _default(option), "env")
+        name, rebuild = f"faq_{option.name}", option.metadata["rebuild"]
+        app.add_config_value(name, _default(option), rebuild)
 
 
 def _default(option: dataclasses.Field[Any]) -> Any:

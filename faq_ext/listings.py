@@ -27,7 +27,8 @@ class ListingDirective(FaqDirective):
         layout = options.get("layout")
         if layout is not None and layout not in self.layouts:
             cure = did_you_mean(layout, self.layouts, otherwise="leave it out.")
-            self.warn(Diagnostic.VALUE, f"unknown layout '{layout}': {cure}", "layout")
+            message = f"unknown layout '{layout}': {cure}"
+            self.warn(Diagnostic.VALUE, message, "layout", layout)
             del options["layout"]
         if self.shows == "gallery":
             options["docname"] = self.env.docname  # its indexes lead to its own cards
