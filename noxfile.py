@@ -121,13 +121,15 @@ def new(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Serve the site and build it again at each change."""
+    """Serve the site, build it at each change, show warnings in the page (-- --port N)."""
+    options = list(session.posargs)
+    port = options[options.index("--port") + 1] if "--port" in options else str(PORT)
     install(session, "site", "live")
     build_widget(session)
     session.run(
-        *("sphinx-autobuild", "-b", "dirhtml", "--port", str(PORT), "--ignore", "*/_tags/*"),
-        *("docs", str(OUTPUT), *session.posargs),
-        env={"FAQ_BASE_URL": f"http://127.0.0.1:{PORT}/"},
+        *("python", "-m", "faq_ext", "live", "docs", str(OUTPUT.with_name("live"))),
+        *("--port", port),
+        env={"FAQ_BASE_URL": f"http://127.0.0.1:{port}/"},
     )
 
 

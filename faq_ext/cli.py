@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import live
 from .bundle import SCHEMA
 from .scaffold import add_commands
 
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: check(options.source))
     add_commands(commands)
+    live.add_command(commands)
     command = commands.add_parser("explain", help="say what a kind of warning means")
     command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
     command.set_defaults(run=lambda options: explain(options.subtype))
