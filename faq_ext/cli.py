@@ -11,6 +11,9 @@ from pathlib import Path
 
 from . import live
 from .bundle import SCHEMA
+from .check_host import check_host
+from .check_host import write_table as write_host_table
+from .fetching import SECONDS
 from .scaffold import add_commands
 
 
@@ -29,8 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("explain", help="say what a kind of warning means")
     command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
     command.set_defaults(run=lambda options: explain(options.subtype))
+    command = commands.add_parser("check-host", help="find what is wrong with a server")
+    command.add_argument("address", help="web address of the published files, ending in /faq/")
+    command.add_argument("--timeout", type=_seconds, default=SECONDS, help="seconds for each file")
+    command.set_defaults(run=lambda options: check_server(options.address, options.timeout))
     options = parser.parse_args(arguments)
     return int(options.run(options))
+
+
+def _seconds(text: str) -> float:
+    """Read a time of waiting.
+
+    :raises ValueError: where it is none; argparse then says so.
+    """
+    seconds = float(text)
+    if not 0 < seconds <= 600:
+        raise ValueError
+    return seconds
 
 
 def check(source: Path) -> int:
@@ -81,6 +99,21 @@ def explain(subtype: str) -> int:
     cure = f"did you mean '{near}'?" if near else f"known are: {', '.join(lessons)}."
     print(f"there is no warning 'faq.{name}': {cure}", file=sys.stderr)
     return 1
+
+
+def check_server(address: str, seconds: float) -> int:
+    """Print what keeps the published files at a web address from working on other sites."""
+    try:
+        findings, asked = check_host(address, seconds)
+    except ValueError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if findings:
+        print(write_host_table(findings))
+    broken = sum(finding.breaks for finding in findings)
+    better = len(findings) - broken
+    print(f"files asked for: {asked}, breaking embeds: {broken}, could be better: {better}")
+    return 1 if broken else 0
 
 
 def validate(path: Path) -> int:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .files import write_file
+from .files import write_if_new
 from .progress import watch
 
 _PAGE = """<!DOCTYPE html>
@@ -56,9 +56,7 @@ def write_permalinks(
     for slug in watch(new, "writing permanent addresses"):
         title, page = targets[slug]
         text = build_permalink_page(title, page, base, lang)
-        path = folder / slug / "index.html"
-        if not (path.is_file() and path.read_text("utf-8") == text):
-            write_file(path, text)
+        write_if_new(folder / slug / "index.html", text)
     if before.keys() != targets.keys() and folder.is_dir():
         for slug in {path.name for path in folder.iterdir()} - targets.keys():
             shutil.rmtree(folder / slug)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from .english import Language
 from .files import dump_json
 from .search_index import Levels, build_search_index
-from .search_parts import Part, encode_rising, front_code, pack
+from .search_parts import MARKS, Part, encode_rising, front_code, pack
 
 SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 20  #: Titles a file otherwise.
@@ -32,7 +32,7 @@ class Item(NamedTuple):
     topics: Sequence[str]
     stakeholders: Sequence[str]
     tags: Sequence[str]
-    answer: Mapping[str, Any]  #: What its file holds of it.
+    answer: str  #: What its file holds of it, as JSON: page, slug, tree.
 
 
 class Group(NamedTuple):
@@ -48,7 +48,7 @@ class Group(NamedTuple):
 class Parts:
     """What the widget asks for."""
 
-    sets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # name -> its files
+    sets: dict[str, Sequence[str]] = field(default_factory=dict)  # name -> its files, as JSON
     entries: dict[str, Any] = field(default_factory=dict)  # what the manifest says of them
 
 
@@ -129,7 +129,7 @@ def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: lis
     """Add the titles: no file holds those of two topics, so that the first list is one file."""
     small = len(items) <= SMALL
     size = SMALL if small else TITLES
-    files = []
+    files: list[dict[str, Any]] = []
     for start, end in itertools.pairwise(sorted({0, len(items)} | (set() if small else ends))):
         for first in range(start, end, size):
             chosen = items[first : min(end, first + size)]
@@ -139,17 +139,19 @@ def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: lis
                     "slugs": [item.slug for item in chosen],
                 }
             )
-    parts.sets["titles"] = files or [{"questions": [], "slugs": []}]
+    files = files or [{"questions": [], "slugs": []}]
     if small:
-        parts.sets["titles"][0]["facets"] = facets
+        files[0]["facets"] = facets
+    parts.sets["titles"] = [dump_json(file) for file in files]
+    if small:
         return
-    together = len(items) <= FACETS
-    parts.sets["facets"] = [{"facets": facets}] if together else [{"facets": [f]} for f in facets]
+    several = [facets] if len(items) <= FACETS else [[facet] for facet in facets]
+    parts.sets["facets"] = [dump_json({"facets": those}) for those in several]
     count = -(-len(items) // SLUGS)
     slugs: list[dict[str, Any]] = [{} for _ in range(count)]
     for number, item in enumerate(items):
         slugs[spread(item.slug, count)][item.slug] = number
-    parts.sets["slugs"] = [{"numbers": numbers} for numbers in slugs]
+    parts.sets["slugs"] = [dump_json({"numbers": numbers}) for numbers in slugs]
 
 
 def spread(slug: str, count: int) -> int:
@@ -165,11 +167,13 @@ def spread(slug: str, count: int) -> int:
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
     sample = items[:: max(1, len(items) // 100)]
-    mean = sum(len(dump_json(item.answer)) for item in sample) / max(1, len(sample))
+    mean = sum(len(item.answer) - len(f'"slug":"{item.slug}"') for item in sample) / max(
+        1, len(sample)
+    )
     each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
     parts.entries["each"] = each
     parts.sets["answers"] = [
-        {"answers": [{**item.answer, "slug": item.slug} for item in items[first : first + each]]}
+        f'{{"answers":[{",".join([item.answer for item in items[first : first + each]])}]}}\n'
         for first in range(0, len(items), each)
     ]
 
@@ -179,13 +183,18 @@ def _add_search(
 ) -> None:
     packed = pack(build_search_index(levels, language), language.slight, len(items) > SMALL)
 
-    def file(part: Part) -> dict[str, Any]:
+    def file(part: Part) -> str:
         titles = {str(number): items[number].question for number in part.questions}
-        return {"titles": titles, "words": part.text} if titles else {"words": part.text}
+        return dump_json({"words": part.text} | ({"titles": titles} if titles else {}))
 
     for name, those in (("words", packed.words), ("endings", packed.endings)):
         parts.sets[name] = [file(part) for part in those]
-        parts.entries[name] = " ".join(front_code(part.first for part in those))
+        parts.entries[name] = _join(part.first for part in those)
     parts.sets["slight"] = [file(packed.slight)]
-    parts.entries["slight"] = " ".join(sorted(language.slight))
+    parts.entries["slight"] = _join(sorted(language.slight))
     parts.entries["common"] = " ".join(packed.common)
+
+
+def _join(words: Iterable[str]) -> str:
+    """Return sorted words in as few bytes as can be: all readers fetch these."""
+    return "".join(front_code(words, most=MARKS))
