@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import live
+from . import editor, live
 from .bundle import SCHEMA
 from .check_host import check_host
 from .check_host import write_table as write_host_table
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: check(options.source))
     add_commands(commands)
     live.add_command(commands)
+    editor.add_command(commands)
     command = commands.add_parser("explain", help="say what a kind of warning means")
     command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
     command.set_defaults(run=lambda options: explain(options.subtype))

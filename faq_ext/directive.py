@@ -41,13 +41,15 @@ class FaqDirective(SphinxDirective):
     pairs: ClassVar[tuple[str, ...]] = ()  #: Options of lines ``slug: text``.
     required: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def all_options(cls) -> tuple[str, ...]:
+        """Return the names of all options."""
+        return (*cls.words, *cls.texts, *cls.dates, *cls.slugs, *cls.numbers, *cls.pairs)
+
     @property
     def known(self) -> tuple[str, ...]:
-        """Return the names of all options."""
-        return (
-            *(*self.words, *self.texts, *self.dates),
-            *(*self.slugs, *self.numbers, *self.pairs),
-        )
+        """The same for who reads a source."""
+        return self.all_options()
 
     @property
     def reading(self) -> Reading:

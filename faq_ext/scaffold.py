@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import io
 import sys
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 from .catalog import Catalog
 from .checks import SIMILAR, Answer, Content, Paragraph, Ratio, check_answer, find_similar
+from .config import FaqConfig
 from .issue_form import read_choices, read_issue, read_lines
 from .model import Heading, Kind, Question
 from .new import (
@@ -27,6 +29,8 @@ from .new import (
 from .slugs import build_slug, is_slug, nearest
 from .text import first_sentence
 
+SOURCE_HELP = "folder of the site's sources (docs/, or here, if left out)"
+
 
 class Problem(Exception):
     """Why no file was written, in words for whoever typed the command."""
@@ -37,6 +41,7 @@ class Source(NamedTuple):
 
     folder: Path
     content: Content
+    config: FaqConfig
 
 
 def add_commands(commands: Any) -> None:
@@ -57,13 +62,11 @@ def add_commands(commands: Any) -> None:
 
 def _add_common(command: argparse.ArgumentParser, run: Any) -> None:
     command.add_argument("--slug", default="", help="its permanent address; suggested if left out")
-    command.add_argument(
-        "--source", type=Path, help="folder of the site's sources (docs/, or here, if left out)"
-    )
-    command.set_defaults(run=lambda options: _run(run, options))
+    command.add_argument("--source", type=Path, help=SOURCE_HELP)
+    command.set_defaults(run=lambda options: run_command(run, options))
 
 
-def _run(command: Any, options: argparse.Namespace) -> int:
+def run_command(command: Any, options: argparse.Namespace) -> int:
     """Run a command; its messages go to stderr, and the file's path alone to stdout."""
     try:
         print(command(options))
@@ -152,9 +155,12 @@ def read_source(folder: Path | None) -> Source:
     if not (folder / "conf.py").is_file():
         raise Problem(f"there is no conf.py in '{folder}': name a site's folder with --source.")
     try:
-        with open_site(folder.resolve(), io.StringIO()) as app:
+        # An extension that prints must not reach those who read the file's path from stdout.
+        quiet = contextlib.redirect_stdout(io.StringIO())
+        with quiet, open_site(folder.resolve(), io.StringIO()) as app:
             fences = getattr(app.config, "myst_enable_extensions", None)
             content = collect(app, datetime.date.today())
+            config = FaqConfig.from_sphinx(app.config)
     except SphinxError as error:
         raise Problem(f"{folder}: {error}") from error
     if fences is None or "colon_fence" not in fences:
@@ -162,7 +168,7 @@ def read_source(folder: Path | None) -> Source:
             f"the file would be Markdown with colon fences: put 'myst_parser' into extensions and "
             f"'colon_fence' into myst_enable_extensions in {folder / 'conf.py'}."
         )
-    return Source(folder, content)
+    return Source(folder, content, config)
 
 
 def show_similar(question: str, source: Source) -> bool:
