@@ -91,7 +91,7 @@ def soak(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the style of all Python files (-- --fix mends what can be)."""
+    """Check the style of all Python files (-- --fix mends what can be), and the workflows."""
     install(session, "lint")
     check_style(session)
 
@@ -110,6 +110,13 @@ def check(session: nox.Session) -> None:
     """Look in the content for what a reviewer would ask to mend."""
     install(session, "site", "check")
     session.run("python", "-m", "faq_ext", "check", "docs")
+
+
+@nox.session
+def links(session: nox.Session) -> None:
+    """Ask whether the addresses in the content still lead somewhere (needs the web)."""
+    install(session, "site")
+    session.run("python", "-m", "sphinx", "-b", "linkcheck", "-q", "docs", "docs/_build/links")
 
 
 @nox.session
@@ -142,10 +149,11 @@ def bench(session: nox.Session) -> None:
 
 
 def check_style(session: nox.Session) -> None:
-    """Check, or with --fix mend, the style of Python files."""
+    """Check the style of Python files, or mend it with --fix; audit the workflows."""
     fix = ["--fix"] if "--fix" in session.posargs else []
     session.run("ruff", "check", "-q", *fix)
     session.run("ruff", "format", "-q", *([] if fix else ["--check"]))
+    session.run("zizmor", "-q", "--offline", "--persona", "pedantic", ".github")
 
 
 def check_types(session: nox.Session) -> None:

@@ -212,6 +212,9 @@ def _check_site(content: Content) -> Iterator[Finding]:
 
 def write_table(findings: Iterable[Finding]) -> str:
     """Return a table: where, what, what to do."""
-    rows = [(f"{f.file}:{f.line}" if f.line else f.file, f.what, f.cure) for f in findings]
+    rows = [
+        (f"{f.file}:{f.line}" if f.line else f.file, f.what, f.cure.rpartition("\n")[2].strip())
+        for f in findings
+    ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}" for a, b, c in rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,24 +24,29 @@ from .site import domain_of, site_of
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 
 
-def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
+def read_content(
+    folder: Path, today: datetime.date, warning: IO[str], trusted: Path | None = None
+) -> tuple[Content, int]:
     """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
 
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
-    with open_site(folder, sys.stderr) as app:
+    with open_site(folder, warning, trusted) as app:
         return collect(app, today), app._warncount
 
 
 @contextmanager
-def open_site(folder: Path, warning: IO[str]) -> Iterator[Sphinx]:
+def open_site(folder: Path, warning: IO[str], trusted: Path | None = None) -> Iterator[Sphinx]:
     """Give the application that has read the site in ``folder``, and written no page.
 
+    :param trusted: folder of the ``conf.py`` to use where the authors are unknown.
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
-    with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
+    conf = trusted or folder
+    with tempfile.TemporaryDirectory() as scratch, patch_docutils(conf), docutils_namespace():
         app = Sphinx(
-            *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            *(folder, conf, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            confoverrides={"faq_untrusted": True} if trusted else {},
             status=None,
             warning=warning,
         )
