@@ -10,7 +10,6 @@ from faq_ext.cli import main
 from faq_ext.config import FaqConfig
 from faq_ext.directives import DIRECTIVES
 from faq_ext.editor import site_snippets
-from faq_ext.files import dump_json
 
 from .conftest import BASE, CONF, DOCS, write_sources
 
@@ -69,7 +68,8 @@ def test_committed_snippets_are_of_this_site(site):
     slugs = {k: [t["slug"] for t in site.built.bundle[k]] for k in ("topics", "stakeholders")}
     made = site_snippets(slugs["topics"], slugs["stakeholders"], config)
     told = "python -m faq_ext snippets > .vscode/faq.code-snippets"
-    assert COMMITTED.read_text("utf-8") == dump_json(made, indent=2), f"run: {told}"
+    written = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    assert COMMITTED.read_text("utf-8") == written, f"run: {told}"
 
 
 def test_command(tmp_path, capsys):
