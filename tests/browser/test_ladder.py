@@ -214,11 +214,11 @@ def test_the_builder_writes_what_works(visit, site):
         page.get_by_role("button", name="Copy").click()
         page.get_by_text("Copied.").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == snippet
-        page.get_by_label("How", exact=True).select_option("frame")
+        page.get_by_label("Way to embed").select_option("frame")
         assert "<iframe data-faq" in page.get_by_label("What to paste").input_value()
         inside = preview.frame_locator("iframe")
         inside.get_by_role("button", name="Which model").wait_for()
-        page.get_by_label("How", exact=True).select_option("include")
+        page.get_by_label("Way to embed").select_option("include")
         assert "static/topics/models.html" in page.get_by_label("What to paste").input_value()
         inside.locator("summary", has_text="Which model").wait_for()
 
