@@ -24,6 +24,8 @@ PAGES = {
     "privacy": "embed/privacy/",
     "widget": "reference/widget/",
     "demo": "demo/",
+    "builder": "embed/builder/",
+    "plain": "demo/plain/",
 }
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

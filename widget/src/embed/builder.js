@@ -43,7 +43,7 @@ function build(place) {
   form.append(hint);
   const topic = choose(form, "Topic", [["", "All topics"], ...data.topics.map(toOption)]);
   const stakeholder = choose(form, "For", [["", "Everyone"], ...data.stakeholders.map(toOption)]);
-  const lang = choose(form, "Language of its own words", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
+  const lang = choose(form, "Language of buttons", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
   const theme = choose(form, "Look", [["", "As your page"], ["light", "Light"], ["dark", "Dark"]]);
   const search = choose(form, "Search field", [["", "Shown"], ["off", "Left out"]]);
 
@@ -128,8 +128,8 @@ function collect(fields) {
 const samplePage = (snippet, theme) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample page</title>
 <style>html { color-scheme: ${theme || "light"}; } body { margin: 0; font: 16px/1.5 Verdana, "DejaVu Sans", sans-serif; }
 header { padding: 12px 20px; background: #12305c; color: #fff; } main { max-width: 720px; padding: 0 20px 20px; }</style>
-</head><body><header><strong>Sample school district</strong></header><main><h1>STEM teacher leaders</h1>
-<p>This is a page of yours.</p>${snippet}</main></body></html>`;
+</head><body><header><strong>A sample district</strong></header><main><h1>A page of yours</h1>
+<p>Your own words stand above it.</p>${snippet}</main></body></html>`;
 
 /**
  * @param {HTMLElement} form
