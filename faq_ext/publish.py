@@ -98,7 +98,7 @@ def _update_twins(app: Sphinx, docnames: set[str]) -> dict[str, str]:
     """
     store, builder = store_of(app), app.builder.name
     kept = store.recall("twins")
-    before = kept.get("paths", {})
+    before = kept.get("pages", {})
     known = before if kept.get("builder") == builder else {}
     paths = {
         docname: known[docname] if docname in known else twin_of(app.builder, docname)
@@ -106,7 +106,7 @@ def _update_twins(app: Sphinx, docnames: set[str]) -> dict[str, str]:
     }
     for path in set(before.values()) - set(paths.values()):
         Path(app.outdir, path).unlink(missing_ok=True)
-    if kept != (now := {"builder": builder, "paths": paths}):
+    if kept != (now := {"builder": builder, "pages": paths}):
         store.keep("twins", now)
     quoted = quote("\n".join(paths.values()), "/\n").split("\n")  # one call for all
     return {name: store.base + path for name, path in zip(paths, quoted, strict=False)}
