@@ -98,5 +98,9 @@ def _list_all(bundle: Bundle) -> Iterator[str]:
 
 def in_reading_order(heading: Record, members: list[Record]) -> list[Record]:
     """Return a heading's questions, those of its reading order first."""
-    places = {slug: place for place, slug in enumerate(heading["start"])}
-    return sorted(members, key=lambda question: places.get(question["slug"], len(places)))
+    start = heading["start"]
+    if not start:
+        return members
+    first = {question["slug"]: question for question in members if question["slug"] in start}
+    rest = [question for question in members if question["slug"] not in first]
+    return [first[slug] for slug in dict.fromkeys(start) if slug in first] + rest
