@@ -31,9 +31,14 @@ def describe_script() -> dict[str, Any]:
         return {}
     data = SCRIPT.read_bytes()
     sha = hashlib.sha256(data).hexdigest()
-    integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+    integrity = build_integrity(data)
     file = f"faq-widget.{sha[:16]}.js"
     return {"file": file, "hash": sha, "size": len(data), "integrity": integrity}
+
+
+def build_integrity(data: bytes) -> str:
+    """Return what a snippet pins a script by."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
 
 
 def write_script(folder: Path) -> dict[str, Any]:
