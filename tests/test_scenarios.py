@@ -156,7 +156,7 @@ def test_the_environment_is_garbage(story, caplog):
         "tables.pickle": b"garbage",
         "answers/*.json": b"[]",
         "permalinks.json": b"1",
-        "levels.json": b'"x"',
+        "levels.pickle": pickle.dumps("x"),
     }.items():
         files = list(doctrees.glob(f"faq-*/{name}"))
         assert files
