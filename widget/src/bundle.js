@@ -3,6 +3,8 @@ import { BundleError } from "./errors.js";
 import { readFile, readManifest } from "./read.js";
 
 const TIMEOUT_MS = 9_000;
+/** Characters; more than any answer has, few enough not to make the host page wait. */
+const MOST = 2 ** 23;
 /** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
 const MOST_HASHES = 8;
 const HASH_LETTERS = 10;
@@ -111,6 +113,23 @@ export class Bundle {
 }
 
 /**
+ * @param {Response} response
+ */
+async function readText({ body }) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
+  const decoder = new TextDecoder();
+  for (let text = ""; ; ) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) return text;
+    if (text.length > MOST) {
+      reader.cancel();
+      throw new BundleError("format");
+    }
+  }
+}
+
+/**
  * @param {string} url
  * @param {AbortController} controller
  * @param {RequestInit} options
@@ -121,7 +140,7 @@ async function fetchJson(url, controller, options) {
   try {
     const response = await fetch(url, { ...options, signal, credentials: "omit", referrerPolicy: "no-referrer" });
     if (!response.ok) throw new BundleError("status");
-    return await response.json();
+    return JSON.parse(await readText(response));
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof BundleError) throw error;
