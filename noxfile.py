@@ -106,6 +106,13 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Keep the scripts of a version for ever: -- VERSION."""
+    build_widget(session)
+    run_npm(session, "run", "--silent", "release", "--", *session.posargs)
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Look in the content for what a reviewer would ask to mend."""
     install(session, "site", "check")

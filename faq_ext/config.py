@@ -74,6 +74,9 @@ class FaqConfig:
     title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
     license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
     bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
+    offline: bool = _option(
+        True, _is_flag, "Write the copy of all answers that opens from a folder, as one archive."
+    )
     untrusted: bool = _option(
         False,
         _is_flag,
