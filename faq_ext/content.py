@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -24,37 +24,53 @@ from .site import domain_of, site_of
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 
 
-def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
+def read_content(
+    folder: Path, today: datetime.date, warning: IO[str], trusted: Path | None = None
+) -> tuple[Content, int]:
     """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
 
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
-    with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
+    with open_site(folder, warning, trusted) as app:
+        return collect(app, today), app._warncount
+
+
+@contextmanager
+def open_site(folder: Path, warning: IO[str], trusted: Path | None = None) -> Iterator[Sphinx]:
+    """Give the application that has read the site in ``folder``, and written no page.
+
+    :param trusted: folder of the ``conf.py`` to use where the authors are unknown.
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
+    conf = trusted or folder
+    with tempfile.TemporaryDirectory() as scratch, patch_docutils(conf), docutils_namespace():
         app = Sphinx(
-            *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            *(folder, conf, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            confoverrides={"faq_untrusted": True} if trusted else {},
             status=None,
-            warning=sys.stderr,
+            warning=warning,
         )
         app.build(force_all=True)
-        site = site_of(app)
-        answers = [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)]
-        domain: Any = app.env.domains.get("cite")
-        content = Content(
-            answers,
-            site.catalog,
-            app.config.faq_means,
-            list(app.config.faq_evidence)[-1],
-            _read_sources(domain) if domain else {},
-            frozenset(
-                key
-                for ref in domain.citation_refs
-                for key in (target.key for target in ref.targets)
-            )
-            if domain
-            else frozenset(),
-            today,
+        yield app
+
+
+def collect(app: Sphinx, today: datetime.date) -> Content:
+    """Return the content of a site that has been read."""
+    domain: Any = app.env.domains.get("cite")
+    site = site_of(app)
+    return Content(
+        [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)],
+        site.catalog,
+        app.config.faq_means,
+        list(app.config.faq_evidence)[-1],
+        _read_sources(domain) if domain else {},
+        frozenset(
+            key for ref in domain.citation_refs for key in (target.key for target in ref.targets)
         )
-        return content, app._warncount
+        if domain
+        else frozenset(),
+        today,
+    )
 
 
 def _read_sources(domain: Any) -> dict[str, tuple[str, int, str]]:

@@ -190,7 +190,7 @@ class FaqDomain(Domain):
         if record := known.get(target):
             return _refer_to(record, builder, fromdocname, node, contnode)
         cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
-        warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node)
+        warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node, target)
         return None
 
     def resolve_any_xref(

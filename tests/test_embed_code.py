@@ -1,11 +1,11 @@
-"""Python and JavaScript write the same snippets: both are held to tests/fixtures/snippets.json."""
+"""Python and JavaScript write the same snippets, those of tests/fixtures/embed_code.json."""
 
 import json
 from pathlib import Path
 
-from faq_ext.snippets import write_frame, write_widget
+from faq_ext.embed_code import write_frame, write_widget
 
-FIXTURE = Path(__file__).parent / "fixtures" / "snippets.json"
+FIXTURE = Path(__file__).parent / "fixtures" / "embed_code.json"
 SCRIPT = {"file": "faq-widget.0123456789abcdef.js", "integrity": "sha384-abc+/="}
 FRAME = {"file": "frame.0123456789abcdef.js", "integrity": "sha384-def"}
 DIRECTORY = "https://faq.example/faq/"
@@ -36,7 +36,9 @@ def build_fixture() -> str:
 
 def test_both_languages_write_the_same():
     """The fixture is what Python writes; widget/test/snippet.test.js compares JavaScript's."""
-    assert FIXTURE.read_text("utf-8") == build_fixture()  # python -m tests.test_snippets writes it
+    assert (
+        FIXTURE.read_text("utf-8") == build_fixture()
+    )  # python -m tests.test_embed_code writes it
 
 
 def test_nothing_ends_an_attribute():
