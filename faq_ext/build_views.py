@@ -11,6 +11,7 @@ from .views import (
     Card,
     CardGroup,
     Cell,
+    EmbedView,
     Entry,
     ExampleView,
     FootView,
@@ -187,7 +188,9 @@ def build_topic(site: Site, options: Mapping[str, str]) -> ListView:
     questions = site.catalog.by_topic.get(options["slug"], [])
     heading = Link("Questions, in reading order", "")
     anchor = f"faq-{options['slug']}-questions"
-    return ListView((Group(heading, anchor, False, _entries(site, questions)),))
+    topic = site.catalog.topics.get(options["slug"])
+    groups = (Group(heading, anchor, False, _entries(site, questions)),)
+    return ListView(groups, team=topic.team if topic else "")
 
 
 def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None:
@@ -227,7 +230,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                     tuple(link_to(q) for q in members if q.slug in shown),
                 )
             )
-    return ListView(tuple(groups))
+    return ListView(tuple(groups), team=stakeholder.team)
 
 
 def build_headings(site: Site, kind: str) -> HeadingsView:
@@ -297,6 +300,11 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
     return MatrixView(_topic_links(catalog, catalog.topics), tuple(rows), drawn)
 
 
+def build_embed(site: Site, options: Mapping[str, str]) -> EmbedView:
+    """Build what stands where snippets are made, for readers without scripts."""
+    return EmbedView(_topic_links(site.catalog, site.catalog.topics))
+
+
 def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
     """Build the gallery: each example once, under its scale, and two indexes of links."""
     examples = list(site.catalog.examples.values())
@@ -355,4 +363,5 @@ VIEWS: dict[str, Callable[[Site, Mapping[str, str]], View | None]] = {
     "list": build_list,
     "matrix": build_matrix,
     "gallery": build_gallery,
+    "embed": build_embed,
 }

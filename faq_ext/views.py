@@ -63,6 +63,7 @@ class ListView(NamedTuple):
 
     groups: tuple[Group, ...]
     links: bool = False  #: Show bare links, without summaries and stakeholders.
+    team: str = ""  #: Who keeps the topic, or what is for these readers.
 
 
 class HeadingCard(NamedTuple):
@@ -92,6 +93,12 @@ class MatrixView(NamedTuple):
     topics: tuple[Link, ...]
     rows: tuple[tuple[Link, tuple[Cell, ...]], ...]
     drawn: bool = False  #: Each number in a disc as large as it.
+
+
+class EmbedView(NamedTuple):
+    """Where other sites make their snippet; without scripts it leads to the topics."""
+
+    topics: tuple[Link, ...]
 
 
 class Card(NamedTuple):
@@ -162,5 +169,13 @@ class ExampleView(NamedTuple):
 
 
 View = (
-    HeadView | FootView | ForView | HeadingsView | ListView | MatrixView | GalleryView | ExampleView
+    HeadView
+    | FootView
+    | ForView
+    | HeadingsView
+    | ListView
+    | MatrixView
+    | GalleryView
+    | EmbedView
+    | ExampleView
 )

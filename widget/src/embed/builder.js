@@ -26,6 +26,8 @@ import { writeFrame, writeLink, writeWidget } from "./snippet.js";
 const data = /** @type {any} */ (globalThis).faqBuilder;
 /** Where these files lie: the preview asks there, wherever the site says that it stands. */
 const here = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+/** A site that does not say where it stands has addresses from its top. @param {string} address */
+const toWhole = (address) => (/^https?:/.test(address) ? address : new URL(`../${address}`, here).href);
 
 /** The ways to embed, the best first. @type {[string, string, string][]} */
 const RUNGS = [
@@ -70,7 +72,7 @@ function build(place) {
     // A fragment is of one topic or of one kind of reader.
     stakeholder.disabled = way === "include" && topic.value !== "";
     const attributes = collect({ topic, stakeholder, lang, theme, search });
-    code.value = write(way, data.directory, attributes);
+    code.value = write(way, toWhole(data.directory), attributes);
     said.textContent = "";
     preview.srcdoc = samplePage(way === "include" ? includeFrame(attributes) : write(way, here, attributes), theme.value);
   };
@@ -86,7 +88,7 @@ function build(place) {
  */
 function write(way, directory, attributes) {
   const place = placeOf(attributes);
-  if (way === "widget") return writeWidget(data.script, directory, [...place.questions, toLink(place)], attributes);
+  if (way === "widget") return writeWidget(data.script, directory, toLinks(place), attributes);
   if (way === "frame") return writeFrame(data.frame, directory, toLink(place), attributes);
   if (way === "include") return `<!--#include virtual="${fragmentOf(attributes)}" -->\n${directory}static/${fragmentOf(attributes)}\n`;
   return writeLink(toLink(place));
@@ -109,7 +111,13 @@ const placeOf = ({ topic, stakeholder }) => (
 );
 
 /** @param {Place} place @returns {import("./snippet.js").Link} */
-const toLink = ({ page, name }) => [page, name];
+const toLink = ({ page, name }) => [toWhole(page), name];
+
+/** @param {Place} place  questions, and where there are more @returns {import("./snippet.js").Link[]} */
+const toLinks = (place) => [
+  ...place.questions.map(([address, text]) => /** @type {import("./snippet.js").Link} */ ([toWhole(address), text])),
+  toLink(place),
+];
 
 /** @param {Place} place @returns {[string, string]} */
 const toOption = ({ slug, name }) => [slug, name];
