@@ -34,9 +34,14 @@ def describe(path: Path) -> dict[str, Any]:
     """Return the name that a file is published by, and its hashes; both change with its content."""
     data = path.read_bytes()
     sha = hashlib.sha256(data).hexdigest()
-    integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+    integrity = build_integrity(data)
     file = f"{path.stem}.{sha[:16]}{path.suffix}"
     return {"file": file, "hash": sha, "size": len(data), "integrity": integrity}
+
+
+def build_integrity(data: bytes) -> str:
+    """Return what a snippet pins a script by."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
 
 
 def write_script(folder: Path) -> dict[str, Any]:

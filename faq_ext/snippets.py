@@ -1,52 +1,90 @@
-"""Write what a district pastes; ``widget/src/embed/snippet.js`` writes the same in the builder."""
+"""Build snippets for VS Code, so that an editor offers directives, options and vocabularies."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Mapping
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-#: What an iframe may do: run, fetch its own files, open links in a new tab.
-SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+_FILLED = ("topics", "stakeholders", "summary", "asked", "evidence")  # of a new question
+_TEXTS: Mapping[str, str] = {
+    "question": "How can …?",
+    "example": "Name of the program",
+    "topic": "Name of the topic",
+    "stakeholder": "Name of these readers",
+}
+_VALUES: Mapping[str, str] = {
+    "asked": "other phrasing; another one",
+    "summary": "The answer in one sentence.",
+    "organization": "Who runs it",
+    "place": "Where",
+    "link": "https://",
+    "order": "1",
+    "limit": "5",
+}
+_DATES = ("added", "reviewed", "reviewby")
 
-Link = tuple[str, str]  #: Address and text.
-Script = Mapping[str, Any]  #: ``{"file", "integrity"}``
+
+class Shape(NamedTuple):
+    """What the snippets need to know of a directive."""
+
+    name: str  #: As in the domain: "question".
+    options: Sequence[str]
+    required: Sequence[str]
 
 
-def write_widget(script: Script, directory: str, links: Iterable[Link], **attributes: str) -> str:
-    """Return the pinned script and the element, with links between its tags.
+def build_snippets(
+    shapes: Iterable[Shape], words: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, object]]:
+    """Return VS Code's snippets by name: one for each directive, and one for each option.
 
-    :param directory: of the published files, ending in ``/faq/``.
-    :param links: what readers see until the widget works.
+    :param words: option -> the words it may hold.
     """
-    values = {"src": directory, **attributes}
-    written = "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
-    items = "".join(f"\n    <li>{_link(link)}</li>" for link in links)
-    return (
-        f'<script type="module" src="{html.escape(directory + script["file"])}"\n'
-        f'  integrity="{script["integrity"]}" crossorigin></script>\n'
-        f"<faq-widget{written}>\n  <ul>{items}\n  </ul>\n</faq-widget>\n"
-    )
+    snippets: dict[str, dict[str, object]] = {}
+    options: dict[str, list[str]] = {}  # option -> directives that take it
+    for shape in shapes:
+        snippets[f"faq:{shape.name}"] = _snippet(
+            f"faq:{shape.name}", _directive(shape, words), f"A whole faq:{shape.name}"
+        )
+        for option in shape.options:
+            options.setdefault(option, []).append(f"faq:{shape.name}")
+    for option, names in options.items():
+        body = f":{option}: {_value(option, 1, words)}"
+        about = f"Option of {', '.join(names)}"
+        snippets[f"option {option}"] = _snippet(f":{option}:", [body], about)
+    return snippets
 
 
-def write_frame(script: Script, directory: str, link: Link, **attributes: str) -> str:
-    """Return an iframe, the script that gives it its height, and a link below.
-
-    :param script: of the host page's side, in ``embed/``.
-    """
-    folder = f"{directory}embed/"
-    address = f"{folder}?{urlencode(attributes)}" if attributes else folder
-    return (
-        f'<iframe data-faq src="{html.escape(address)}"\n'
-        f'  title="{html.escape(link[1])}" width="100%" height="600" style="border: 0"\n'
-        f'  sandbox="{SANDBOX}" referrerpolicy="no-referrer" loading="lazy"></iframe>\n'
-        f'<script src="{html.escape(folder + script["file"])}"\n'
-        f'  integrity="{script["integrity"]}" crossorigin defer></script>\n'
-        f"<p>{_link(link)}</p>\n"
-    )
+def _snippet(prefix: str, body: Sequence[str], description: str) -> dict[str, object]:
+    return {
+        "body": list(body),
+        "description": description,
+        "prefix": prefix,
+        "scope": "markdown,myst",
+    }
 
 
-def _link(link: Link) -> str:
-    address, text = link
-    return f'<a href="{html.escape(address)}">{html.escape(text)}</a>'
+def _directive(shape: Shape, words: Mapping[str, Sequence[str]]) -> list[str]:
+    fence = "::::" if shape.name == "question" else ":::"
+    if shape.name == "for":
+        return [f":::{{faq:for}} {_value('stakeholders', 1, words)}", "$0", ":::"]
+    first = f"{fence}{{faq:{shape.name}}}"
+    if text := _TEXTS.get(shape.name):
+        first += f" ${{1:{text}}}"
+    wanted = _FILLED if shape.name == "question" else shape.required
+    lines = [
+        f":{option}: {_value(option, number, words)}"
+        for number, option in enumerate(wanted, start=2)
+    ]
+    if "added" in shape.options:
+        today = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
+        lines.append(f":added: {today}")
+    body = ["", "$0"] if text else []
+    return [first, *lines, *body, fence]
+
+
+def _value(option: str, number: int, words: Mapping[str, Sequence[str]]) -> str:
+    if option in _DATES:
+        return "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
+    if known := words.get(option):
+        return f"${{{number}|{','.join(known)}|}}"
+    return f"${{{number}:{_VALUES.get(option, '…')}}}"

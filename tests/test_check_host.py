@@ -1,6 +1,5 @@
 """``check-host`` against a small server for each mistake that a publisher can make."""
 
-import base64
 import gzip
 import hashlib
 import http.server
@@ -19,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faq_ext.assets import build_integrity
 from faq_ext.check_host import check_host, to_folder, write_table
 from faq_ext.cli import main
 from faq_ext.fetching import ORIGIN, Reply, fetch
@@ -112,7 +112,7 @@ def prepare(folder, large):
     publish(folder / "faq", large)
     digest = hashlib.sha256(SCRIPT).hexdigest()
     script = {"file": f"faq-widget.{digest[:16]}.js", "hash": digest, "size": len(SCRIPT)}
-    script["integrity"] = "sha384-" + base64.b64encode(hashlib.sha384(SCRIPT).digest()).decode()
+    script["integrity"] = build_integrity(SCRIPT)
     for name in (script["file"], "faq-widget.js"):
         (folder / "faq" / name).write_bytes(SCRIPT)
     (folder / "faq" / "embed").mkdir()
@@ -200,6 +200,9 @@ BREAKS = {
     "a page for the manifest": (change(MANIFEST, body=b"<html>"), "content", "a page in HTML"),
     "script changed": (
         change(SCRIPTS, body=SCRIPT + b"//injected"), "content", "not the bytes"),
+    "pinned by another hash": (
+        lambda a: setattr(a, "body", a.body.replace(b"sha384-", b"sha384-A"))
+        if "manifest" in a.path else None, "integrity", "not that of the script"),
     "part changed": (
         lambda a: setattr(a, "body", a.body.replace(b"Mostly", b"Never").rstrip())
         if re.search(PART, a.path) else None, "content", "not the bytes"),

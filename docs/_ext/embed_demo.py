@@ -6,8 +6,8 @@ Snippets pin scripts by their hash, so all are made anew when a script changes.
 from pathlib import Path
 
 from faq_ext.assets import SCRIPT, STATIC, describe, describe_script
+from faq_ext.embed_code import write_frame, write_widget
 from faq_ext.files import write_if_new
-from faq_ext.snippets import write_frame, write_widget
 
 PLACEHOLDER = "@@SNIPPET@@"
 TEMPLATE = Path(__file__).parent.parent / "_demo" / "district.html"

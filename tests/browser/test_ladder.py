@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from faq_ext.assets import RELEASED, describe_script
+from faq_ext.embed_code import write_widget
 from faq_ext.embeds import POLICY
 from faq_ext.offline import NAME
-from faq_ext.snippets import write_widget
 
 from ..conftest import _Quiet
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from faq_ext.assets import describe_script
-from faq_ext.snippets import write_widget
+from faq_ext.embed_code import write_widget
 
 from ..conftest import DOCS, _Quiet
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { writeFrame, writeWidget } from "../src/embed/snippet.js";
 
 const { cases, directory, frame, links, script } = JSON.parse(
-  await readFile(new URL("../../tests/fixtures/snippets.json", import.meta.url), "utf8"),
+  await readFile(new URL("../../tests/fixtures/embed_code.json", import.meta.url), "utf8"),
 );
 
 test("a snippet is what Python writes", () => {

@@ -1,4 +1,4 @@
-// Writes what a district pastes; faq_ext/snippets.py writes the same, and both are held to the same fixture.
+// Writes what a district pastes; faq_ext/embed_code.py writes the same, and both are held to the same fixture.
 
 /** @typedef {{ file: string, integrity: string }} Script */
 /** @typedef {[address: string, text: string]} Link */
