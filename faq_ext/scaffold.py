@@ -106,7 +106,9 @@ def new(options: argparse.Namespace) -> Path:
         tags=options.tags.split(","),
         added=source.content.today.isoformat(),
     )
-    return write(draft, slug, source)
+    path = write(draft, slug, source)
+    print("Write the answer into:", file=sys.stderr)
+    return path
 
 
 def from_issue(options: argparse.Namespace) -> Path:
