@@ -161,6 +161,26 @@ def test_round_trip(tmp_path):
             compare({"question": f"{trick} Q? {trick}", "by": f"{trick}x{trick}"}, read, catalog)
 
 
+@pytest.mark.soak
+def test_round_trip_of_many(tmp_path):
+    """The same for records that are new at each run."""
+    with reading(tmp_path) as (read, catalog):
+
+        @settings(max_examples=3000, deadline=None, database=None)
+        @given(fields)
+        def check(fields):
+            compare(fields, read, catalog)
+
+        check()
+
+
+def test_tags_stand_below_the_question():
+    """Tags become words of a slug's form, in a block of their own; what has none is left out."""
+    draft = Draft("Q?", ["t"], ["s"], tags=("Roles", " ```x", "!"))
+    assert write_question(draft).endswith("\n::::\n\n```{tags} roles, x\n```\n")
+    assert "{tags}" not in write_question(draft._replace(tags=("!",)))
+
+
 def compare(fields, read, catalog):
     """Compare a form's fields with what is read from the file that they become."""
     given = read_issue(write_issue(fields))
