@@ -341,6 +341,7 @@ def test_new_can_be_given_up(project, monkeypatch, capsys):
         (["Why?", "--slug", "../x", "*"], "write 'x'"),
         (["Why?", "--slug", "who", "*"], "take another"),
         (["Why?", "--slug", "index", "*"], "exists"),
+        (["为什么?", "*"], "name one with --slug"),
         (["Why?", "--source", "nowhere", "*"], "no conf.py in 'nowhere'"),
     ],
 )
@@ -360,13 +361,15 @@ def test_from_issue(project, monkeypatch, capsys):
     (project / "issue.md").write_text(write_issue(fields), "utf-8")
     assert main(["from-issue", "issue.md"]) == 0
     assert capsys.readouterr().out == f"{Path('docs', 'b-b-safe.md')}\n"
-    stdin = io.TextIOWrapper(io.BytesIO(write_issue({"question": "为什么?"}).encode()))
-    monkeypatch.setattr(sys, "stdin", stdin)
-    assert main(["from-issue", "-"]) == 0
+    for text in ("为什么?", "怎么?"):
+        stdin = io.TextIOWrapper(io.BytesIO(write_issue({"question": text}).encode()))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["from-issue", "-"]) == 0
     questions = builds(project)
     assert questions["b-b-safe"]["question"] == "Is <b>it</b> safe?"
     assert questions["b-b-safe"]["by"] == "A {teacher}"
     assert questions["a-question"]["question"] == "为什么?"
+    assert questions["a-question-2"]["question"] == "怎么?"
     assert main(["from-issue", "nothing.md"]) == 1
     assert "nothing.md" in capsys.readouterr().err
 
