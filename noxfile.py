@@ -113,6 +113,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Note what a release publishes, so that no later build can break its addresses."""
+    install(session, "site")
+    session.run("python", "-m", "faq_ext", "ledger", "docs")
+
+
+@nox.session
 def live(session: nox.Session) -> None:
     """Serve the site and build it again at each change."""
     install(session, "site", "live")

@@ -13,7 +13,7 @@ from .diagnostics import Diagnostic, warn
 from .english import Language
 from .extras import build_examples, build_facts, build_related
 from .model import Example, Heading, Question
-from .parts import Group, Item, Parts, build_parts
+from .parts import Group, Item, Moved, Parts, build_parts
 from .search_index import Levels, Texts
 from .views import Site
 
@@ -34,6 +34,7 @@ class Publication:
     lang: str
     license: str
     path_of: Callable[[str], str]  #: Returns the path of a document's page, below ``base``.
+    retired: Mapping[str, str] = field(default_factory=dict)  #: Slug -> why it has no answer.
     _pages: dict[tuple[str, str], str] = field(default_factory=dict)  # each is asked for thrice
 
     @property
@@ -91,6 +92,11 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
         "questions": [
             _question(question, answers[question.slug], site, publication) for question in questions
+        ],
+        "retired": [
+            {"slug": slug, "reason": reason}
+            for slug, reason in sorted(publication.retired.items())
+            if slug not in catalog.questions and slug not in catalog.former
         ],
         "evidence": [
             {"slug": slug, "name": label, "meaning": site.labels.get("legend", {}).get(slug, "")}
@@ -184,6 +190,10 @@ def build_parts_of(
         groups(catalog.stakeholders),
         weigh(_texts(question, answers, catalog) for question in questions),
         language,
+        Moved(
+            {old: new.slug for old, new in sorted(catalog.former.items()) if new.slug in answers},
+            publication.retired,
+        ),
     )
 
 

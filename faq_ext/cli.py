@@ -22,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: check(options.source))
+    command = commands.add_parser("ledger", help="note in published.json what a release publishes")
+    command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
+    command.set_defaults(run=lambda options: ledger(options.source))
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -55,6 +58,36 @@ def check(source: Path) -> int:
     told = f", {warnings} warnings of the build above" if warnings else ""
     print(f"{len(content.answers)} questions, {len(findings)} to mend{told}")
     return 1 if findings or warnings else 0
+
+
+def ledger(source: Path) -> int:
+    """Add to the ledger all slugs of a site that builds without a warning."""
+    from sphinx.errors import SphinxError
+
+    from .content import read_catalog
+    from .ledger import LEDGER, extend_ledger, read_ledger, write_ledger
+
+    if not (source / "conf.py").is_file():
+        print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
+        return 2
+    try:
+        catalog, warnings = read_catalog(source.resolve())
+        before = read_ledger(source)
+    except (SphinxError, ValueError) as problem:
+        print(f"{source / LEDGER}: {problem}", file=sys.stderr)
+        return 1
+    if warnings:
+        print(
+            f"{source}: mend the {warnings} warnings of the build above first: what is published "
+            "stays for ever.",
+            file=sys.stderr,
+        )
+        return 1
+    after = extend_ledger(before, catalog)
+    new = sum(len(after[kind].keys() - before[kind].keys()) for kind in after)
+    write_ledger(source, after)
+    print(f"{source / LEDGER}: {sum(map(len, after.values()))} slugs, {new} new")
+    return 0
 
 
 def validate(path: Path) -> int:

@@ -37,6 +37,15 @@ def _is_legend(value: object) -> str:
     return "" if value == {} else _is_vocabulary(value) and "a dictionary of slugs and meanings"
 
 
+def _is_retired(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(slug, str) and is_slug(slug) and isinstance(reason, str) and reason.strip()
+        for slug, reason in value.items()
+    ):
+        return ""
+    return "a dictionary of slugs of questions and the reasons why they are no longer answered"
+
+
 def _is_synonyms(value: object) -> str:
     if isinstance(value, dict) and all(
         isinstance(text, str) and text.strip() for pair in value.items() for text in pair
@@ -99,6 +108,13 @@ class FaqConfig:
         _is_synonyms,
         "Words that mean the same to the search: acronym -> meaning, as in "
         "``{'PD': 'professional development'}``.",
+    )
+    retired: dict[str, str] = _option(
+        dict,
+        _is_retired,
+        "Questions that are no longer answered: slug -> the reason, as readers see it who follow "
+        "the permanent address. Where another question took its place, that one names the slug "
+        "in ``:formerly:`` instead.",
     )
     ask: str = _option(
         "",

@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .build_views import evidence_of
+from .catalog import Catalog
 from .checks import Answer, Content, Paragraph
 from .model import Kind
 from .nodes import faq_answer, faq_for
@@ -24,11 +26,8 @@ from .site import domain_of, site_of
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 
 
-def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
-    """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
-
-    :raises sphinx.errors.SphinxError: where the site cannot be read.
-    """
+@contextmanager
+def _read_site(folder: Path) -> Iterator[Sphinx]:
     with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
         app = Sphinx(
             *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
@@ -36,6 +35,24 @@ def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
             warning=sys.stderr,
         )
         app.build(force_all=True)
+        yield app
+
+
+def read_catalog(folder: Path) -> tuple[Catalog, int]:
+    """Return all records of the site in ``folder``, and how many warnings Sphinx gave.
+
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
+    with _read_site(folder) as app:
+        return domain_of(app).catalog, app._warncount
+
+
+def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
+    """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
+
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
+    with _read_site(folder) as app:
         site = site_of(app)
         answers = [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)]
         domain: Any = app.env.domains.get("cite")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .english import Language
@@ -44,6 +45,13 @@ class Group(NamedTuple):
     start: Sequence[str] = ()  #: Slugs of questions, in reading order.
 
 
+class Moved(NamedTuple):
+    """Addresses that were published, and have no question of their own now."""
+
+    former: Mapping[str, str] = MappingProxyType({})  #: Old slug -> slug of today.
+    retired: Mapping[str, str] = MappingProxyType({})  #: Slug -> why it has no answer.
+
+
 @dataclass
 class Parts:
     """What the widget asks for."""
@@ -58,6 +66,7 @@ def build_parts(
     stakeholders: Sequence[Group],
     levels: Sequence[Levels],
     language: Language,
+    moved: Moved = Moved(),  # noqa: B008 (it is frozen)
 ) -> Parts:
     """Return all parts.
 
@@ -88,6 +97,7 @@ def build_parts(
         + [those for _, those in sorted(members["tags"].items())]
     )
     _add_titles(parts, items, {end for _, end in ranges}, [encode_rising(v) for v in values])
+    _add_slugs(parts, numbers, moved)
     _add_answers(parts, items)
     _add_search(parts, items, levels, language)
     return parts
@@ -145,11 +155,22 @@ def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: lis
         return
     together = len(items) <= FACETS
     parts.sets["facets"] = [{"facets": facets}] if together else [{"facets": [f]} for f in facets]
-    count = -(-len(items) // SLUGS)
-    slugs: list[dict[str, Any]] = [{} for _ in range(count)]
-    for number, item in enumerate(items):
-        slugs[spread(item.slug, count)][item.slug] = number
-    parts.sets["slugs"] = [{"numbers": numbers} for numbers in slugs]
+
+
+def _add_slugs(parts: Parts, numbers: Mapping[str, int], moved: Moved) -> None:
+    """Add slug -> number; a small corpus has its slugs with the titles, so only the old ones."""
+    known = {old: numbers[new] for old, new in moved.former.items() if old not in numbers}
+    retired = {s: why for s, why in moved.retired.items() if s not in numbers and s not in known}
+    if len(numbers) <= SMALL:
+        files = parts.sets["titles"]
+    else:
+        known |= numbers
+        files = [{"numbers": {}} for _ in range(-(-len(numbers) // SLUGS))]
+        parts.sets["slugs"] = files
+    for key, values in (("numbers", known), ("retired", retired)):
+        for slug, value in values.items():
+            file = files[spread(slug, len(files))]
+            file.setdefault(key, {})[slug] = value
 
 
 def spread(slug: str, count: int) -> int:

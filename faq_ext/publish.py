@@ -17,7 +17,7 @@ from .english import read_language
 from .feeds import write_feeds
 from .files import write_file
 from .manifest import write_bundle
-from .pages import write_permalinks
+from .pages import list_targets, write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
 from .site import site_of
@@ -36,6 +36,7 @@ def publish(app: Sphinx) -> None:
         lang=app.config.language or "en",
         license=app.config.faq_license,
         path_of=app.builder.get_target_uri,
+        retired=app.config.faq_retired,
     )
     folder = outdir / "faq"
     site = site_of(app)
@@ -59,11 +60,7 @@ def publish(app: Sphinx) -> None:
         script = write_script(folder)
         write_feeds(outdir, bundle)
     write_bundle(folder, bundle, head, parts, script)
-    targets = {
-        slug: [question.question, publication.page(question)]
-        for slug, question in site.catalog.questions.items()
-        if slug in answers
-    }
+    targets = list_targets(site.catalog, answers, publication)
     made = [__version__, store.base, publication.lang]
     kept = store.recall("permalinks")
     whole = kept.get("made") == made and (outdir / "q").is_dir()

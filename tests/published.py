@@ -13,11 +13,14 @@ from typing import Any
 from faq_ext.english import read_language
 from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
-from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.parts import SMALL, Group, Item, Moved, build_parts
 from faq_ext.search_index import Weigher
 
 FIXTURE = Path(__file__).parent / "fixtures" / "parts.json"
 SYNONYMS = {"PD": "professional development"}
+MOVED = Moved(
+    {"what-coaches-earn": "how-are-coaches-paid"}, {"who-sells-kits": "Nobody sells them now."}
+)
 
 #: topic, stakeholders, tags, question, asked, answer
 _WRITTEN = (
@@ -95,7 +98,7 @@ def publish(folder: Path, large: bool) -> list[Item]:
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language)
+    parts = build_parts(items, topics, stakeholders, levels, language, MOVED)
     write_bundle(folder, {}, head, parts, {})
     return items
 

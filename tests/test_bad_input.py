@@ -284,6 +284,7 @@ def test_circle_of_a_hundred(build, end):
 FURTHER = {
     "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
     "fragment": {"hidden.md": f"# Page\n\n`````{{only}} latex\n{question(slug='hidden')}`````\n"},
+    "published": {"published.json": "{}\n"},
     "script": {},
     "untrusted": {
         "conf.py": f"{CONF}\nfaq_untrusted = True\n",

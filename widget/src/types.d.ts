@@ -77,7 +77,9 @@ interface PublishedFile {
   /** For each value the numbers of its questions. */
   facets: number[][];
   /** Slug -> question number. */
-  numbers: Record<string, number>;
+  numbers: Map<string, number>;
+  /** Slug -> why it has no answer any more. */
+  retired: Map<string, unknown>;
   answers: Answer[];
   words: import("./words.js").Words;
   /** Question number -> text. */

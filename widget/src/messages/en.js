@@ -32,6 +32,9 @@ export default {
   /** @param {string} words */
   unknown: (words) => `Not found as spelt: ${words}. Similar words were tried.`,
 
+  /** @param {string} reason */
+  retired: (reason) => `This question is no longer answered. ${reason}`,
+
   table: "Table",
   permalink: "Open this answer on its own page",
   /** @type {Record<import("../errors.js").Cause, string>} */
