@@ -11,6 +11,8 @@ export class Catalog {
   #signal;
   /** @type {Map<number, Question>} */
   #known = new Map();
+  /** Parts whose titles are known: a part is asked for at each letter typed. */
+  #noted = new WeakSet();
 
   /**
    * @param {import("./bundle.js").Bundle} bundle
@@ -182,6 +184,8 @@ export class Catalog {
       ...this.manifest,
       part: async (set, number) => {
         const part = await this.#bundle.file(set, number, signal);
+        if (this.#noted.has(part)) return part;
+        this.#noted.add(part);
         for (const [title, question] of Object.entries(part.titles)) {
           if (!this.#known.has(Number(title))) this.#note(Number(title), toText(question), "");
         }
