@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from .catalog import Catalog
+from .extras import write_date
+from .freshness import due_date
 from .model import Example, Heading, Kind, Question
 from .views import (
     Card,
@@ -80,7 +83,9 @@ def build_head(site: Site, options: Mapping[str, str]) -> HeadView | None:
         return None
     catalog = site.catalog
     return HeadView(
-        _topic_links(catalog, question.topics), _links(question.stakeholders, catalog.stakeholders)
+        _topic_links(catalog, question.topics),
+        _links(question.stakeholders, catalog.stakeholders),
+        due_of(question, site),
     )
 
 
@@ -114,7 +119,13 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
         by=question.by,
         added=question.added,
         reviewed=question.reviewed,
+        due=due_of(question, site),
     )
+
+
+def due_of(question: Question, site: Site) -> str:
+    """Return the ISO date by which an answer wants a review, or nothing."""
+    return due_date(question.reviewed, question.reviewby, site.months)
 
 
 def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
@@ -224,7 +235,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                     f"faq-{stakeholder.slug}-on-{slug}",
                     False,
                     _entries(site, (q for q in members if q.slug not in shown), ""),
-                    tuple(link_to(q) for q in members if q.slug in shown),
+                    elsewhere=tuple(link_to(q) for q in members if q.slug in shown),
                 )
             )
     return ListView(tuple(groups))
@@ -250,7 +261,8 @@ def build_headings(site: Site, kind: str) -> HeadingsView:
 def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsView:
     """Build the questions that match ``topic``, ``stakeholder`` and ``tag``, at most ``limit``.
 
-    With ``layout`` ``topics`` or ``stakeholders`` those are listed instead.
+    With ``layout`` ``topics`` or ``stakeholders`` those are listed instead; with ``reviews``
+    the questions stand by the day on which they want a review, the first one first.
     """
     layout = options.get("layout", "")
     if layout in ("topics", "stakeholders"):
@@ -263,9 +275,22 @@ def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsVie
         questions = [q for q in questions if stakeholder in q.stakeholders]
     if tag := options.get("tag"):
         questions = [q for q in questions if tag in q.tags]
+    if layout == "reviews":
+        questions.sort(key=lambda q: due_of(q, site) or "9999")
     if limit := options.get("limit"):
         questions = questions[: int(limit)]
+    if layout == "reviews":
+        return _by_review(site, questions)
     return ListView((Group(None, "", False, _entries(site, questions)),), links=layout == "links")
+
+
+def _by_review(site: Site, questions: Sequence[Question]) -> ListView:
+    groups = []
+    for due, members in groupby(questions, lambda question: due_of(question, site)):
+        heading = Link(f"By {write_date(due)}" if due else "Never reviewed", "")
+        entries = _entries(site, list(members), "Topic")
+        groups.append(Group(heading, f"faq-review-{due or 'never'}", False, entries, due))
+    return ListView(tuple(groups))
 
 
 def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .build_views import evidence_of, sources_of
+from .build_views import due_of, evidence_of, sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .english import Language
@@ -158,7 +158,7 @@ def _question(
         "evidence": list(evidence_of(question, site)),
         "added": question.added,
         "reviewed": question.reviewed,
-        "reviewby": question.reviewby,
+        "reviewby": due_of(question, site),
         "by": question.by,
         "formerly": list(question.formerly),
         "sources": list(sources_of(question, site.catalog)),
@@ -219,7 +219,8 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
         question.topics,
         question.stakeholders,
         question.tags,
-        {"page": publication.page(question), "tree": tree},
+        {"page": publication.page(question), "tree": tree}
+        | ({"reviewby": due} if (due := due_of(question, site)) else {}),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .catalog import Catalog
+from .freshness import due_date
 from .model import Question
 from .readability import count_words, grade
 from .text import fold
@@ -21,7 +22,6 @@ MIN_WORDS, MAX_WORDS = 150, 400
 MAX_GRADE = 9.0
 MAX_TAGS, MIN_TAGGED = 30, 3
 MAX_MEANS = 12
-MAX_AGE_DAYS = 365  #: After which an answer without ``reviewby`` wants a look.
 NEARLY_SAME = 90.0  #: Of 100.
 
 _NO_CLAIM = re.compile(  # grades of school, and the parts of the answer itself
@@ -64,6 +64,8 @@ class Content(NamedTuple):
     sources: Mapping[str, tuple[str, int, str]]  # cite key -> file, line, address
     cited: frozenset[str]  #: Keys that any page cites.
     today: datetime.date
+    months: int = 12  #: How long a review holds; 0: for ever.
+    ahead: int = 0  #: Days within which a review that is due is told already.
 
 
 class Finding(NamedTuple):
@@ -126,7 +128,7 @@ def _problems(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
     for key in question.sources:
         if key not in content.sources:
             yield f"the source '{key}' is unknown", "add it to the bibliography"
-    yield from _check_dates(question, content.today)
+    yield from _check_dates(question, content)
     texts = [p.text for p in answer.paragraphs if not p.aside]
     words = sum(map(count_words, texts))
     if not MIN_WORDS <= words <= MAX_WORDS:
@@ -137,15 +139,18 @@ def _problems(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
         yield f"reads at school grade {level:.1f}", cure
 
 
-def _check_dates(question: Question, today: datetime.date) -> Iterator[tuple[str, str]]:
+def _check_dates(question: Question, content: Content) -> Iterator[tuple[str, str]]:
     cure = "check the answer, then set ':reviewed:'"
     if not question.reviewed:
         yield "never reviewed", cure
         return
-    reviewed = datetime.date.fromisoformat(question.reviewed)
-    due = question.reviewby or (reviewed + datetime.timedelta(MAX_AGE_DAYS)).isoformat()
-    if due < today.isoformat():
+    due = due_date(question.reviewed, question.reviewby, content.months)
+    if not due:
+        return
+    if due < content.today.isoformat():
         yield f"its review was due on {due}", cure
+    elif due < (content.today + datetime.timedelta(content.ahead)).isoformat():
+        yield f"its review is due on {due}", cure
 
 
 def _check_phrases(answers: Sequence[Answer]) -> Iterator[Finding]:

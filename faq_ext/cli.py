@@ -21,7 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: validate(options.bundle))
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
-    command.set_defaults(run=lambda options: check(options.source))
+    command.add_argument(
+        "--due",
+        type=_days,
+        default=0,
+        metavar="DAYS",
+        help="also name the answers whose review is due within so many days, as in 60d",
+    )
+    command.set_defaults(run=lambda options: check(options.source, options.due))
     command = commands.add_parser("ledger", help="note in published.json what a release publishes")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: ledger(options.source))
@@ -29,7 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(options.run(options))
 
 
-def check(source: Path) -> int:
+def _days(text: str) -> int:
+    """Read a number of days, with or without a "d"."""
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) <= 5):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of days: write 60 or 60d")
+    return int(number)
+
+
+def check(source: Path, due: int = 0) -> int:
     """Print where the content is not as the style guide wants it, and what to do."""
     from sphinx.errors import SphinxError
 
@@ -48,7 +63,7 @@ def check(source: Path) -> int:
     except ImportError:
         print("near duplicates are not looked for: pip install 'faq-ext[check]'", file=sys.stderr)
     try:
-        content, warnings = read_content(source.resolve(), datetime.date.today())
+        content, warnings = read_content(source.resolve(), datetime.date.today(), due)
     except SphinxError as problem:
         print(f"{source}: {problem}", file=sys.stderr)
         return 1

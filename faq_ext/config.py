@@ -37,6 +37,11 @@ def _is_legend(value: object) -> str:
     return "" if value == {} else _is_vocabulary(value) and "a dictionary of slugs and meanings"
 
 
+def _is_months(value: object) -> str:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return "" if whole and 0 <= value <= 1200 else "a whole number of months, or 0"  # type: ignore[operator]
+
+
 def _is_retired(value: object) -> str:
     if isinstance(value, dict) and all(
         isinstance(slug, str) and is_slug(slug) and isinstance(reason, str) and reason.strip()
@@ -108,6 +113,12 @@ class FaqConfig:
         _is_synonyms,
         "Words that mean the same to the search: acronym -> meaning, as in "
         "``{'PD': 'professional development'}``.",
+    )
+    review_months: int = _option(
+        12,
+        _is_months,
+        "How many months after ``reviewed`` an answer is due for a new review, unless it has a "
+        "``reviewby`` of its own; 0: never.",
     )
     retired: dict[str, str] = _option(
         dict,

@@ -47,9 +47,10 @@ def read_catalog(folder: Path) -> tuple[Catalog, int]:
         return domain_of(app).catalog, app._warncount
 
 
-def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
+def read_content(folder: Path, today: datetime.date, ahead: int = 0) -> tuple[Content, int]:
     """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
 
+    :param ahead: days within which a review that is due is told already.
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
     with _read_site(folder) as app:
@@ -70,6 +71,8 @@ def read_content(folder: Path, today: datetime.date) -> tuple[Content, int]:
             if domain
             else frozenset(),
             today,
+            app.config.faq_review_months,
+            ahead,
         )
         return content, app._warncount
 

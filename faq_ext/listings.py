@@ -41,7 +41,7 @@ class ListDirective(ListingDirective):
     shows = "list"
     texts = ("topic", "stakeholder", "tag", "layout")
     numbers = ("limit",)
-    layouts = ("summaries", "links", "topics", "stakeholders")
+    layouts = ("summaries", "links", "reviews", "topics", "stakeholders")
 
 
 class MatrixDirective(ListingDirective):

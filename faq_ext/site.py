@@ -34,10 +34,11 @@ def site_of(app: Sphinx) -> Site:
     catalog = domain_of(app).catalog
     site = _sites.get(app)
     if site is None or site.catalog is not catalog:
-        site = _sites[app] = Site(catalog, labels_of(app), read_sources(app.env))
+        months = app.config.faq_review_months
+        site = _sites[app] = Site(catalog, labels_of(app), read_sources(app.env), months)
     return site
 
 
 def stamp_of(app: Sphinx) -> tuple[object, ...]:
     """Return what a site is made of besides the records; cheap, unlike the site."""
-    return labels_of(app), stamp_sources(app.env)
+    return labels_of(app), stamp_sources(app.env), app.config.faq_review_months

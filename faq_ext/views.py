@@ -36,6 +36,7 @@ class Site(NamedTuple):
     catalog: Catalog
     labels: Mapping[str, Mapping[str, str]]  # vocabulary name -> slug -> label
     sources: Mapping[str, Source]  # cite key -> source
+    months: int = 0  #: How long a review holds; 0: for ever.
 
 
 class Entry(NamedTuple):
@@ -54,6 +55,7 @@ class Group(NamedTuple):
     anchor: str
     numbered: bool
     entries: tuple[Entry, ...]
+    due: str = ""  #: ISO date by which all of them want a review.
     elsewhere: tuple[Link, ...] = ()  #: Members that the page shows further up.
 
 
@@ -129,6 +131,7 @@ class HeadView(NamedTuple):
 
     topics: tuple[Link, ...]
     stakeholders: tuple[Link, ...]
+    due: str = ""  #: ISO date by which the answer wants a review.
 
 
 class FootView(NamedTuple):
@@ -143,6 +146,7 @@ class FootView(NamedTuple):
     by: str
     added: str
     reviewed: str
+    due: str
 
 
 class ForView(NamedTuple):

@@ -18,6 +18,7 @@ from faq_ext.search_index import Weigher
 
 FIXTURE = Path(__file__).parent / "fixtures" / "parts.json"
 SYNONYMS = {"PD": "professional development"}
+REVIEWBY = "2030-01-01"
 MOVED = Moved(
     {"what-coaches-earn": "how-are-coaches-paid"}, {"who-sells-kits": "Nobody sells them now."}
 )
@@ -64,7 +65,11 @@ def corpus(large: bool) -> list[Item]:
             [topic],
             stakeholders.split(),
             tags.split(),
-            {"page": f"https://faq.example/{topic}/#{_slug(question)}", "tree": [["p", {}, answer]]}
+            {
+                "page": f"https://faq.example/{topic}/#{_slug(question)}",
+                "reviewby": REVIEWBY,
+                "tree": [["p", {}, answer]],
+            }
             | ({"asked": asked} if asked else {}),
         )
         for topic, stakeholders, tags, question, asked, answer in rows

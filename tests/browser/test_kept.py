@@ -67,3 +67,28 @@ def test_a_retired_slug_gives_its_reason(show, large):
         page.locator("faq-widget input").fill("coaches")
         page.wait_for_selector("faq-widget mark")
         assert notice.inner_text() == ""
+
+
+@pytest.mark.parametrize(("clock", "overdue"), [("2030-01-01", False), ("2030-01-02", True)])
+def test_the_readers_clock_says_what_is_overdue(show, clock, overdue):
+    """A widget that shows an old bundle tells the truth."""
+    with show('open="how-are-coaches-paid"', clock=f"{clock}T12:00:00Z") as page:
+        page.wait_for_selector("faq-widget [part~=answer]")
+        notice = page.locator("faq-widget").get_by_text("This answer is due for a review.")
+        assert notice.count() == overdue
+
+
+@pytest.mark.parametrize("years", [0, 5])
+def test_a_page_says_what_is_overdue(browser, site, years):
+    """By the reader's clock, above the answer; and on the page of those who review."""
+    questions = site.built.bundle["questions"]
+    day = min(question["reviewby"] for question in questions)
+    first = next(question for question in questions if question["reviewby"] == day)
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{int(day[:4]) + years}{day[4:]}T12:00:00Z")
+    for address in (first["page"], f"{site.url}contribute/reviews/"):
+        page.goto(address)
+        notices = page.locator(".faq-due")
+        assert notices.count() > 0
+        assert notices.first.is_visible() is bool(years)
+    page.close()

@@ -54,7 +54,7 @@ export function readFile(data, backwards) {
     numbers: toMap(data.numbers),
     retired: toMap(data.retired),
     answers: toList(data.answers).map((item) => (
-      { slug: toText(item?.slug), page: toText(item?.page), tree: toList(item?.tree) }
+      { slug: toText(item?.slug), page: toText(item?.page), reviewby: toText(item?.reviewby), tree: toList(item?.tree) }
     )),
     words: new Words(toText(data.words), backwards),
     titles: Object(data.titles),

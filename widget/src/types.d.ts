@@ -67,6 +67,8 @@ interface Question {
 interface Answer {
   slug: string;
   page: string;
+  /** ISO date, or "". */
+  reviewby: string;
   tree: unknown[];
 }
 

@@ -35,6 +35,7 @@ export default {
   /** @param {string} reason */
   retired: (reason) => `This question is no longer answered. ${reason}`,
 
+  overdue: "This answer is due for a review.",
   table: "Table",
   permalink: "Open this answer on its own page",
   /** @type {Record<import("../errors.js").Cause, string>} */
