@@ -10,6 +10,7 @@ from .consistency import option_place, place_of_record
 from .diagnostics import Diagnostic, warn
 from .ledger import LEDGER, read_ledger
 from .model import Noted, Place, Question
+from .places import at_line
 from .slugs import nearest
 
 Records = Mapping[str, Sequence[Noted]]
@@ -40,7 +41,7 @@ def check_addresses(
                 Diagnostic.PUBLISHED,
                 f"faq_retired names '{slug}', but '{holder.slug}' answers at that address: take "
                 "one of the two out.",
-                find_line(source / "conf.py", slug),
+                at_line(source / "conf.py", "faq_retired", slug),
             )
     _check_ledger(catalog, retired, source)
 
@@ -74,7 +75,7 @@ def _check_ledger(catalog: Catalog, retired: Mapping[str, str], source: Path) ->
                 f"the published address 'q/{slug}/' ('{text}') would lead nowhere: write "
                 f"':formerly: {slug}' at the question that took its place{heir}, or give the "
                 f"reason in conf.py: faq_retired = {{'{slug}': 'Why it is no longer answered.'}}.",
-                find_line(path, slug),
+                at_line(path, "questions", slug),
             )
     for kind, known in (("topics", catalog.topics), ("stakeholders", catalog.stakeholders)):
         for slug, name in ledger[kind].items():
@@ -84,16 +85,5 @@ def _check_ledger(catalog: Catalog, retired: Mapping[str, str], source: Path) ->
                     Diagnostic.PUBLISHED,
                     f"embeds may name the {one} '{slug}' ('{name}'), and would show nothing: "
                     f"write ':slug: {slug}' at the {one} that took its place.",
-                    find_line(path, slug),
+                    at_line(path, kind, slug),
                 )
-
-
-def find_line(path: Path, word: str) -> str:
-    """Return ``file:line`` of the first line that has a quoted word, or else of the first."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, ValueError):
-        lines = []
-    quoted = f'"{word}"', f"'{word}'"
-    found = (number for number, line in enumerate(lines, 1) if any(q in line for q in quoted))
-    return f"{path}:{next(found, 1)}"  # Sphinx takes a place without a line for a document

@@ -304,7 +304,11 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
                 if topic in counts:
                     counts[topic] += 1
         cells = tuple(
-            Cell(count, Link(str(count), stakeholder.docname, f"faq-{stakeholder.slug}-on-{topic}"))
+            Cell(
+                count,
+                Link(str(count), stakeholder.docname, f"faq-{stakeholder.slug}-on-{topic}"),
+                not count and stakeholder.slug in site.coverage.get(topic, ()),
+            )
             for topic, count in counts.items()
         )
         rows.append((link_to(stakeholder), cells))

@@ -65,6 +65,7 @@ class Content(NamedTuple):
     cited: frozenset[str]  #: Keys that any page cites.
     today: datetime.date
     months: int = 12  #: How long a review holds; 0: for ever.
+    gaps: Sequence[tuple[str, str, str, int]] = ()  #: Topic, stakeholder; file, line of the wish.
     ahead: int = 0  #: Days within which a review that is due is told already.
 
 
@@ -188,6 +189,10 @@ def _check_tags(answers: Sequence[Answer]) -> Iterator[Finding]:
 
 
 def _check_site(content: Content) -> Iterator[Finding]:
+    for topic, stakeholder, file, line in content.gaps:
+        what = f"no question on '{topic}' is for '{stakeholder}'"
+        cure = "answer one, name the stakeholder at one that is, or take it out of faq_coverage"
+        yield Finding(file, line, what, cure)
     if len(content.means) > MAX_MEANS:
         cure = f"keep at most {MAX_MEANS}"
         yield Finding("conf.py", 0, f"{len(content.means)} words in faq_means", cure)

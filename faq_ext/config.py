@@ -42,6 +42,17 @@ def _is_months(value: object) -> str:
     return "" if whole and 0 <= value <= 1200 else "a whole number of months, or 0"  # type: ignore[operator]
 
 
+def _is_coverage(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(topic, str)
+        and isinstance(those, (list, tuple))
+        and all(isinstance(slug, str) for slug in those)
+        for topic, those in value.items()
+    ):
+        return ""
+    return "a dictionary of topics and lists of stakeholders, as in {'models': ['parents']}"
+
+
 def _is_retired(value: object) -> str:
     if isinstance(value, dict) and all(
         isinstance(slug, str) and is_slug(slug) and isinstance(reason, str) and reason.strip()
@@ -113,6 +124,12 @@ class FaqConfig:
         _is_synonyms,
         "Words that mean the same to the search: acronym -> meaning, as in "
         "``{'PD': 'professional development'}``.",
+    )
+    coverage: dict[str, list[str]] = _option(
+        dict,
+        _is_coverage,
+        "Topics that must have an answer for these readers: topic -> stakeholders. The matrix "
+        "shows which are missing, and ``check`` fails.",
     )
     review_months: int = _option(
         12,

@@ -19,8 +19,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from .build_views import evidence_of
 from .catalog import Catalog
 from .checks import Answer, Content, Paragraph
+from .coverage import find_gaps
 from .model import Kind
 from .nodes import faq_answer, faq_for
+from .places import find_line
 from .site import domain_of, site_of
 
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
@@ -72,6 +74,13 @@ def read_content(folder: Path, today: datetime.date, ahead: int = 0) -> tuple[Co
             else frozenset(),
             today,
             app.config.faq_review_months,
+            [
+                (topic, stakeholder, _short(file), line)
+                for topic, stakeholder in find_gaps(site.catalog, app.config.faq_coverage)
+                for file, line in [
+                    find_line(folder / "conf.py", "faq_coverage", topic, stakeholder)
+                ]
+            ],
             ahead,
         )
         return content, app._warncount

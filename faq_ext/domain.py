@@ -142,10 +142,12 @@ class FaqDomain(Domain):
         # here: a build after no change need not load them
         from .addresses import check_addresses
         from .consistency import check
+        from .coverage import check_coverage
 
         check(self.records, self.shown, self.catalog, self.place)
         config, source = self.env.config, Path(self.env.srcdir)
         check_addresses(self.records, self.catalog, self.place, config.faq_retired, source)
+        check_coverage(self.catalog, config.faq_coverage, source)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # A build after no change has no other need of the records: so they stay packed, and

@@ -345,8 +345,9 @@ class Renderer:
                 if cell.number:
                     row += nodes.entry("", nodes.paragraph("", "", self.link(cell.target)))
                 else:
-                    gap = nodes.paragraph(text="none")
-                    row += nodes.entry("", gap, classes=["faq-gap"])
+                    gap = nodes.paragraph(text="wanted" if cell.wanted else "none")
+                    kinds = ["faq-gap", "faq-wanted"] if cell.wanted else ["faq-gap"]
+                    row += nodes.entry("", gap, classes=kinds)
             body += row
         group += [nodes.thead("", head), body]
         yield nodes.table("", group, classes=["faq-matrix", "colwidths-auto"])

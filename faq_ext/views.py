@@ -6,7 +6,8 @@ digest tells whether the page that shows it must be written again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .catalog import Catalog
@@ -37,6 +38,7 @@ class Site(NamedTuple):
     labels: Mapping[str, Mapping[str, str]]  # vocabulary name -> slug -> label
     sources: Mapping[str, Source]  # cite key -> source
     months: int = 0  #: How long a review holds; 0: for ever.
+    coverage: Mapping[str, Sequence[str]] = MappingProxyType({})  #: Topic -> stakeholders.
 
 
 class Entry(NamedTuple):
@@ -85,6 +87,7 @@ class Cell(NamedTuple):
 
     number: int
     target: Link
+    wanted: bool = False  #: The site asks for one, and there is none.
 
 
 class MatrixView(NamedTuple):
