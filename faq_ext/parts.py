@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .english import Language
 from .files import dump_json
 from .search_index import Levels, build_search_index
-from .search_parts import Part, encode_rising, front_code, pack
+from .search_parts import MARKS, Part, encode_rising, front_code, pack
 
 SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 20  #: Titles a file otherwise.
@@ -206,7 +206,12 @@ def _add_search(
 
     for name, those in (("words", packed.words), ("endings", packed.endings)):
         parts.sets[name] = [file(part) for part in those]
-        parts.entries[name] = " ".join(front_code(part.first for part in those))
+        parts.entries[name] = _join(part.first for part in those)
     parts.sets["slight"] = [file(packed.slight)]
-    parts.entries["slight"] = " ".join(sorted(language.slight))
+    parts.entries["slight"] = _join(sorted(language.slight))
     parts.entries["common"] = " ".join(packed.common)
+
+
+def _join(words: Iterable[str]) -> str:
+    """Return sorted words in as few bytes as can be: all readers fetch these."""
+    return "".join(front_code(words, most=MARKS))

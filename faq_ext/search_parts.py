@@ -23,6 +23,7 @@ from .search_index import LEVELS, Posting
 #: number, the other 27 say that more follows.
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 LAST, MORE = 64, 27
+MARKS = 12  # the highest of the digits that no word has: "#" to "/"
 
 WEIGHTS_A_UNIT = 10  # how finely the weight of a word is kept
 _SHARE = 0.85  # of the square root of the whole index that a part has, in characters
@@ -76,12 +77,15 @@ def encode_rising(numbers: Iterable[int]) -> str:
     return digits
 
 
-def front_code(words: Iterable[str], before: str = "") -> list[str]:
-    """Return for each of some sorted words how much it shares with the one before, and the rest."""
+def front_code(words: Iterable[str], before: str = "", most: int = LAST - 1) -> list[str]:
+    """Return for each of some sorted words how much it shares with the one before, and the rest.
+
+    Where at most ``MARKS`` characters are shared, the digit also tells where a word begins.
+    """
     coded: list[str] = []
     for word in words:
         shared = 0
-        while shared < LAST - 1 and word[shared : shared + 1] == before[shared : shared + 1] != "":
+        while shared < most and word[shared : shared + 1] == before[shared : shared + 1] != "":
             shared += 1
         coded += (DIGITS[shared] + word[shared:],)
         before = word

@@ -1,6 +1,6 @@
 // Reads the published files. What is damaged is refused: here, or, as a TypeError, where it is used.
 import { BundleError } from "./errors.js";
-import { Words, decodeRising, decodeWords, split } from "./words.js";
+import { Words, decodeList, decodeRising, split } from "./words.js";
 
 /** The newest version of the published files that this script reads. */
 const VERSION = 1;
@@ -33,9 +33,9 @@ export function readManifest(data, directory) {
       ...take("stakeholder", data.stakeholders),
       ...take("tag", toList(data.tags).map(([slug, count]) => ({ slug, count }))),
     ],
-    words: decodeWords(split(toText(data.words))),
-    endings: decodeWords(split(toText(data.endings))),
-    slight: new Set(split(toText(data.slight))),
+    words: decodeList(toText(data.words)),
+    endings: decodeList(toText(data.endings)),
+    slight: new Set(decodeList(toText(data.slight))),
     common: split(toText(data.common)),
   };
 }

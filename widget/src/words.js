@@ -45,6 +45,12 @@ export function decodeWords(coded) {
   return coded.map((word) => (before = before.slice(0, digit(word, 0)) + word.slice(1)));
 }
 
+/**
+ * Words with nothing between them: the first twelve digits are no letters, so each tells where the next word begins.
+ * @param {string} text
+ */
+export const decodeList = (text) => decodeWords(text.match(/[#-/][^#-/]*/g) ?? []);
+
 /** @param {string} text */
 export const split = (text) => text.split(" ").filter(Boolean);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Words, decode, decodeRising, decodeWords, partOf, reverse } from "../src/words.js";
+import { Words, decode, decodeList, decodeRising, decodeWords, partOf, reverse } from "../src/words.js";
 
 test("digits are read as Python writes them", () => {
   assert.deepEqual(decode("#$"), [0, 1]);
@@ -12,6 +12,8 @@ test("digits are read as Python writes them", () => {
 
 test("words share their beginning with the one before", () => {
   assert.deepEqual(decodeWords(["#pay", "&ment", "$lan"]), ["pay", "payment", "plan"]);
+  assert.deepEqual(decodeList("##1#pay&ment/s$lan"), ["", "1", "pay", "payment", "payments", "plan"]);
+  assert.deepEqual(decodeList(""), []);
 });
 
 test("what is said of a word is read when it is asked for", () => {
