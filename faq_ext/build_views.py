@@ -235,7 +235,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                     f"faq-{stakeholder.slug}-on-{slug}",
                     False,
                     _entries(site, (q for q in members if q.slug not in shown), ""),
-                    elsewhere=tuple(link_to(q) for q in members if q.slug in shown),
+                    tuple(link_to(q) for q in members if q.slug in shown),
                 )
             )
     return ListView(tuple(groups))
@@ -289,7 +289,7 @@ def _by_review(site: Site, questions: Sequence[Question]) -> ListView:
     for due, members in groupby(questions, lambda question: due_of(question, site)):
         heading = Link(f"By {write_date(due)}" if due else "Never reviewed", "")
         entries = _entries(site, list(members), "Topic")
-        groups.append(Group(heading, f"faq-review-{due or 'never'}", False, entries, due))
+        groups.append(Group(heading, f"faq-review-{due or 'never'}", False, entries, due=due))
     return ListView(tuple(groups))
 
 

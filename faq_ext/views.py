@@ -57,8 +57,8 @@ class Group(NamedTuple):
     anchor: str
     numbered: bool
     entries: tuple[Entry, ...]
-    due: str = ""  #: ISO date by which all of them want a review.
     elsewhere: tuple[Link, ...] = ()  #: Members that the page shows further up.
+    due: str = ""  #: ISO date by which all of them want a review.
 
 
 class ListView(NamedTuple):
