@@ -113,6 +113,31 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def package(session: nox.Session) -> None:
+    """Make wheel and sdist in dist/, with the widget built anew (-- --resolve: see below)."""
+    session.install("-q", *GROUPS["package"])
+    (ROOT / "faq_ext" / "static" / "faq-widget.js").unlink(missing_ok=True)
+    build_widget(session)
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "hatchling", "build")
+    if "--resolve" in session.posargs:
+        resolve(session)
+
+
+def resolve(session: nox.Session) -> None:
+    """Ask pip whether the wheel can be installed beside each Python and Sphinx we promise."""
+    [wheel] = (ROOT / "dist").glob("*.whl")
+    for python in ("3.11", "3.12", "3.13"):
+        for sphinx in ("8.2", "9.0"):
+            session.run(
+                *("python", "-m", "pip", "install", "-q", "--dry-run", "--ignore-installed"),
+                *("--python-version", python, "--only-binary=:all:", "--target", "nowhere"),
+                *(str(wheel), f"sphinx=={sphinx}.*"),
+            )
+            print(f"resolves: Python {python}, Sphinx {sphinx}", flush=True)
+
+
+@nox.session
 def release(session: nox.Session) -> None:
     """Note what a release publishes, so that no later build can break its addresses."""
     install(session, "site")
