@@ -158,7 +158,7 @@ def live(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure what the design promises: -- build|search|scale|widget [--json FILE]."""
+    """Measure what the design promises: -- build|search|scale|widget|site|lighthouse [--json F]."""
     install(session, "site", "test", "bench")
     build_widget(session)
     session.run("python", "-m", "tests.bench", *session.posargs, env={"PYTHONHASHSEED": "0"})

@@ -17,8 +17,12 @@ extensions = [
     "sphinx_tags",
     "sphinxcontrib.bibtex",
     "faq_ext",
+    "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
+    "site_files",
+    "widget_reference",
     "accessible_html",
+    "print_addresses",
 ]
 exclude_patterns = ["_build", "_demo", "_ext", "Thumbs.db", ".DS_Store"]
 templates_path = ["_templates"]
@@ -119,6 +123,12 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "cite-{key}"
 bibtex_tooltips = False  # the sources stand below each answer
+
+ogp_site_url = os.environ.get("FAQ_BASE_URL", "https://example.org/")
+ogp_image = "_static/card.png"
+ogp_image_alt = "STEM Teacher Leadership: questions answered in plain English"
+ogp_social_cards = {"enable": False}  # one picture of our own serves all pages
+ogp_custom_meta_tags = ['<meta name="twitter:card" content="summary_large_image">']
 
 html_theme = "basic"
 html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")

@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source
     app.connect("source-read", late("source_checks", "keep_source"), priority=900)
+    app.connect("include-read", late("includes", "end_circle"))
     # 100: before Sphinx collects titles, toctrees, pictures
     app.connect("doctree-read", late("source_checks", "check_doctree"), priority=100)
     app.connect("doctree-read", late("pending", "note_records"))
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
     app.connect("doctree-resolved", late("resolve", "show_views"))
     app.connect("html-page-context", capture.write_fragments)
+    app.connect("html-page-context", late("page_head", "describe_page"))
     app.connect("build-finished", finish.finish_build)
     return {
         "version": __version__,

@@ -261,8 +261,10 @@ def build_headings(site: Site, kind: str) -> HeadingsView:
 def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsView:
     """Build the questions that match ``topic``, ``stakeholder`` and ``tag``, at most ``limit``.
 
-    With ``layout`` ``topics`` or ``stakeholders`` those are listed instead; with ``reviews``
-    the questions stand by the day on which they want a review, the first one first.
+    With ``sort`` ``added`` the newest come first, each with its date and topic; those
+    without a date are left out. With ``layout`` ``reviews`` the questions stand by the day
+    on which they want a review, the first one first; with ``topics`` or ``stakeholders``
+    those are listed instead.
     """
     layout = options.get("layout", "")
     if layout in ("topics", "stakeholders"):
@@ -275,13 +277,21 @@ def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsVie
         questions = [q for q in questions if stakeholder in q.stakeholders]
     if tag := options.get("tag"):
         questions = [q for q in questions if tag in q.tags]
+    newest = options.get("sort") == "added"
+    if newest:
+        dated = [question for question in questions if question.added]
+        questions = sorted(dated, key=lambda question: question.added, reverse=True)  # stable
     if layout == "reviews":
         questions.sort(key=lambda q: due_of(q, site) or "9999")
     if limit := options.get("limit"):
         questions = questions[: int(limit)]
     if layout == "reviews":
         return _by_review(site, questions)
-    return ListView((Group(None, "", False, _entries(site, questions)),), links=layout == "links")
+    entries = _entries(site, questions, "Topic" if newest else "For")
+    if newest:
+        pairs = zip(entries, questions, strict=True)
+        entries = tuple(entry._replace(added=question.added) for entry, question in pairs)
+    return ListView((Group(None, "", False, entries),), links=layout == "links")
 
 
 def _by_review(site: Site, questions: Sequence[Question]) -> ListView:
@@ -294,7 +304,7 @@ def _by_review(site: Site, questions: Sequence[Question]) -> ListView:
 
 
 def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
-    """Build the counts of questions, stakeholders against topics."""
+    """Build the counts of questions, stakeholders against topics; ``layout`` may be ``map``."""
     catalog = site.catalog
     rows = []
     for stakeholder in catalog.stakeholders.values():
@@ -312,7 +322,8 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
             for topic, count in counts.items()
         )
         rows.append((link_to(stakeholder), cells))
-    return MatrixView(_topic_links(catalog, catalog.topics), tuple(rows))
+    drawn = options.get("layout") == "map"
+    return MatrixView(_topic_links(catalog, catalog.topics), tuple(rows), drawn)
 
 
 def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
@@ -334,7 +345,7 @@ def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
 
     def index(title: str, labels: Mapping[str, str], facet: str) -> tuple:  # type: ignore[type-arg]
         return title, tuple(
-            (label, links)
+            (Link(label, here, f"faq-{facet}-{word}"), links)
             for word, label in labels.items()
             if (
                 links := tuple(

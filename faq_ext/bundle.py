@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from .build_views import due_of, evidence_of, sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .english import Language
 from .extras import build_examples, build_facts, build_related
+from .files import dump_json
 from .model import Example, Heading, Question
 from .parts import Group, Item, Moved, Parts, build_parts
 from .search_index import Levels, Texts
+from .store import store_of
 from .views import Site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
 
-#: slug -> {"html", "text", "tree"}
+#: slug -> {"html", "text", "tree"}; the tree as JSON
 Answers = Mapping[str, Mapping[str, Any]]
 Weigh = Callable[[Iterable[Texts]], Sequence[Levels]]
 
@@ -60,8 +66,30 @@ class Publication:
         return f"{self.base}q/{slug}/"
 
 
-def answers_of(catalog: Catalog, pages: Mapping[str, Answers]) -> dict[str, Mapping[str, Any]]:
-    """Return slug -> answer in site order; a question that no page shows is left out."""
+_publications: WeakKeyDictionary[Sphinx, Publication] = WeakKeyDictionary()
+
+
+def publication_of(app: Sphinx) -> Publication:
+    """Return what this build publishes."""
+    if app not in _publications:
+        _publications[app] = Publication(
+            title=app.config.faq_title or app.config.project,
+            base=store_of(app).base,
+            lang=app.config.language or "en",
+            license=app.config.faq_license,
+            path_of=app.builder.get_target_uri,
+            retired=app.config.faq_retired,
+        )
+    return _publications[app]
+
+
+def answers_of(
+    catalog: Catalog, pages: Mapping[str, Answers], place: Callable[[Question], str]
+) -> dict[str, Mapping[str, Any]]:
+    """Return slug -> answer in site order; a question that no page shows is left out.
+
+    :param place: returns where a question was written, for the message.
+    """
     answers = {}
     for slug, question in catalog.questions.items():
         answer = pages.get(question.docname, {}).get(slug)
@@ -70,7 +98,7 @@ def answers_of(catalog: Catalog, pages: Mapping[str, Answers]) -> dict[str, Mapp
                 Diagnostic.FRAGMENT,
                 f"the question '{slug}' is not on the page that should show it (is it inside "
                 "'only'?): it is left out of the bundle.",
-                question.docname,
+                place(question),
             )
         else:
             answers[slug] = answer
@@ -207,20 +235,25 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
         for slug in question.see
         if slug in answers
     ]
-    tree = [
-        *answers[question.slug]["tree"],
+    below = [
         *build_examples([_labelled(example, site, publication) for example in examples]),
         *build_related(see),
         *build_facts(evidence, question.reviewed),
     ]
+    due = due_of(question, site)
+    answer = dump_json(
+        {"page": publication.page(question), "slug": question.slug, "tree": below}
+        | ({"reviewby": due} if due else {})
+    ).rstrip()
+    above = answers[question.slug]["tree"].rstrip()[1:-1]
+    comma = "," if above and below else ""
     return Item(
         question.slug,
         question.question,
         question.topics,
         question.stakeholders,
         question.tags,
-        {"page": publication.page(question), "tree": tree}
-        | ({"reviewby": due} if (due := due_of(question, site)) else {}),
+        answer.replace('"tree":[', f'"tree":[{above}{comma}', 1),
     )
 
 

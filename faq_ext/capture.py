@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
+from .files import dump_json
 from .site import domain_of
 from .store import store_of, writes_bundle
 
@@ -80,9 +81,14 @@ def write_fragments(
         base = store_of(app).base
         known = _permalinks_of(app)
         answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
+        doctree.__dict__["faq_answers"] = answers  # for what else is made of them
         store_of(app).put(
             pagename,
-            {slug: {"html": a.html, "text": a.text, "tree": a.tree} for slug, a in answers.items()},
+            {
+                # The tree as text: a build after an edit reads thousands that it only copies.
+                slug: {"html": a.html, "text": a.text, "tree": dump_json(a.tree)}
+                for slug, a in answers.items()
+            },
         )
 
 

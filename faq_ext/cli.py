@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .bundle import SCHEMA
+from .check_host import check_host
+from .check_host import write_table as write_host_table
+from .fetching import SECONDS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,8 +35,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("ledger", help="note in published.json what a release publishes")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: ledger(options.source))
+    command = commands.add_parser("check-host", help="find what is wrong with a server")
+    command.add_argument("address", help="web address of the published files, ending in /faq/")
+    command.add_argument("--timeout", type=_seconds, default=SECONDS, help="seconds for each file")
+    command.set_defaults(run=lambda options: check_server(options.address, options.timeout))
     options = parser.parse_args(arguments)
     return int(options.run(options))
+
+
+def _seconds(text: str) -> float:
+    """Read a time of waiting.
+
+    :raises ValueError: where it is none; argparse then says so.
+    """
+    seconds = float(text)
+    if not 0 < seconds <= 600:
+        raise ValueError
+    return seconds
 
 
 def _days(text: str) -> int:
@@ -103,6 +121,21 @@ def ledger(source: Path) -> int:
     write_ledger(source, after)
     print(f"{source / LEDGER}: {sum(map(len, after.values()))} slugs, {new} new")
     return 0
+
+
+def check_server(address: str, seconds: float) -> int:
+    """Print what keeps the published files at a web address from working on other sites."""
+    try:
+        findings, asked = check_host(address, seconds)
+    except ValueError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if findings:
+        print(write_host_table(findings))
+    broken = sum(finding.breaks for finding in findings)
+    better = len(findings) - broken
+    print(f"files asked for: {asked}, breaking embeds: {broken}, could be better: {better}")
+    return 1 if broken else 0
 
 
 def validate(path: Path) -> int:

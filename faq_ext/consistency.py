@@ -146,7 +146,7 @@ def option_place(place: Place, option: str) -> str:
         lines = Path(place.source).read_text("utf-8-sig").splitlines()
     except (OSError, ValueError):
         lines = []
-    wanted = re.compile(rf"\s*:?{option}:(?:\s|$)")  # in a '---' block without a colon
+    wanted = re.compile(rf"[\s>]*:?{option}:(?:\s|$)")  # in a '---' block without a colon
     for number, text in enumerate(lines[place.line :], start=place.line + 1):
         if wanted.match(text):
             return place.at(number)

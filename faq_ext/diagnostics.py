@@ -62,7 +62,7 @@ class Diagnostic(StrEnum):
     """A directive stands where it cannot stand."""
 
     FENCE = "fence"
-    """A fence closed too early or not at all, or a directive that was read as text."""
+    """A fence closed too early or not at all, or a directive was read as text or is unknown."""
 
     ENCODING = "encoding"
     """A source file is not UTF-8; Sphinx reads no further."""

@@ -16,7 +16,7 @@ from .nodes import faq_texts, faq_view
 from .options import Head, Option, option_name, read_date, read_head, read_pair, read_words
 from .reading import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
-from .source_checks import unclosed_markup
+from .source_checks import TOO_DEEP, line_of_directive, unclosed_markup
 
 _BARE_DIRECTIVE = re.compile(r"\s*\.\.\s+\S+::\s*(?:\n|$)")
 
@@ -59,6 +59,8 @@ class FaqDirective(SphinxDirective):
 
         ``self.body``, ``self.body_offset``, ``self.head`` and ``self.place`` are set.
         """
+        late = self._count_late_lines()
+        self.lineno -= late
         title, lines, first = self._split_argument()
         self.head = read_head(list(lines), first, self.known)
         self.body = lines[self.head.length :]
@@ -67,13 +69,20 @@ class FaqDirective(SphinxDirective):
             self.body = self.body[1:]
             below += 1
         # MyST counts from the line below the directive's own, docutils from the document's first.
-        self.body_offset = below - 1 + (0 if self._is_markdown else self.lineno)
+        self.body_offset = below - 1 + (-late if self._is_markdown else self.lineno)
         source, line = self.get_source_info()
         self.place = Place(source, line)
         self._lines = {option.name: line + option.line for option in self.head.options.values()}
         self._check_head(self.head, below)
         self._check_fence()
         return " ".join(title.split())
+
+    def _count_late_lines(self) -> int:
+        """Return how much higher the line is that MyST tells than that of the directive."""
+        if not self._is_markdown or self._is_included:
+            return 0
+        words = f"{{{self.name}}}", *self.arguments
+        return self.lineno - line_of_directive(self.env, self.lineno, *words)
 
     def _split_argument(self) -> tuple[str, StringList, int]:
         """Return the title, the lines of options and body, and how far below they begin.
@@ -105,14 +114,17 @@ class FaqDirective(SphinxDirective):
     def _is_markdown(self) -> bool:
         return hasattr(self.state, "_renderer")
 
+    @property
+    def _is_included(self) -> bool:
+        return self.get_source_info()[0] != str(self.env.doc2path(self.env.docname))
+
     def warn(self, subtype: Diagnostic, message: str, option: str = "") -> None:
         """Warn at the line of an option, or of the directive."""
         line = self._lines.get(option, 0)
         warn(subtype, f"{self.name}: {message}", self.place.at(line))
 
     def _check_fence(self) -> None:
-        included = self.place.source != str(self.env.doc2path(self.env.docname))
-        if self._is_markdown and not included:
+        if self._is_markdown and not self._is_included:
             markup = unclosed_markup(self.env, self.lineno, self.block_text)
             if markup:
                 message = f"its fence is not closed: end it with a line '{markup}'."
@@ -261,12 +273,13 @@ class FaqDirective(SphinxDirective):
             if self._is_markdown:
                 self._parse_markdown(node)
             else:
+                # What is included would else move the rest of a page that has not these lines.
+                self.body.disconnect()
                 self.state.nested_parse(self.body, self.body_offset, node, match_titles=True)
                 _flatten_sections(node, 1)
         except RecursionError:
             node.clear()
-            message = "what is inside is nested too deeply to be read: use fewer levels."
-            self.warn(Diagnostic.NESTING, message)
+            self.warn(Diagnostic.NESTING, f"{TOO_DEEP}.")
 
     def _parse_markdown(self, node: nodes.Element) -> None:
         renderer = self.state._renderer  # type: ignore[attr-defined]

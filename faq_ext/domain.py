@@ -17,6 +17,7 @@ from .files import digest
 from .model import DocumentNotes, Kind, Place, Question, unpack_records
 
 if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _TABLES = ("records", "references", "shown")
 _FORMERLY = Question._fields.index("formerly") - 2  # behind slug and text
 _BY_DOCUMENT = (*_TABLES, "places", "stamps")
+UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a page asked for.
 
 
 class FaqDomain(Domain):
@@ -137,6 +139,18 @@ class FaqDomain(Domain):
         """Return where a record stands, or what is shown: they are counted together."""
         source, line = self.data["places"][docname][number]
         return Place(source or str(self.env.doc2path(docname)), line)
+
+    def directive(self, name: str) -> type[Directive] | None:
+        found = super().directive(name)
+        if found is None:  # parsers tell of it, but not what to write instead
+            noted = self.env.temp_data.get(UNKNOWN) or ()
+            self.env.temp_data[UNKNOWN] = {name, *noted}
+        return found
+
+    def place_of(self, record: Record) -> str:
+        """Return ``file:line`` of a record."""
+        records = [noted for _, noted in self.records[record.docname]]
+        return self.place(record.docname, records.index(record)).at()
 
     def check_consistency(self) -> None:
         # here: a build after no change need not load them

@@ -27,7 +27,7 @@ class EntryWriter:
 
     def entries(self, group: Group) -> str:
         """Return the list of one group's questions, each with summary and links."""
-        simple = not any(entry.summary or entry.links for entry in group.entries)
+        simple = not any(entry.summary or entry.links or entry.added for entry in group.entries)
         items = "".join([f"<li>{self._entry(entry)}</li>\n" for entry in group.entries])
         if group.numbered:
             kind = "arabic simple faq-list" if simple else "arabic faq-list"
@@ -49,7 +49,11 @@ class EntryWriter:
             links = ", ".join([self._link(link) for link in entry.links])
             label = f'<span class="faq-label">{entry.label}: </span>'
             lines += f'<p class="faq-{name}">{label}{links}</p>\n'
-        return lines if entry.summary or entry.links else lines.rstrip("\n")
+        if entry.added:
+            label = '<span class="faq-label">Added: </span>'
+            lines += f'<p class="faq-added">{label}{entry.added}</p>\n'
+        more = entry.summary or entry.links or entry.added
+        return lines if more else lines.rstrip("\n")
 
     def _link(self, link: Link) -> str:
         if link not in self._written:

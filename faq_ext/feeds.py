@@ -7,35 +7,37 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .files import write_file
+from .files import write_if_new
 
 Bundle = Mapping[str, Any]
 MAX_ENTRIES = 50
 
 
-def write_feeds(output: Path, bundle: Bundle) -> None:
+def write_feeds(output: Path, bundle: Bundle, twins: Mapping[str, str]) -> None:
     """Write ``llms.txt``, ``faq/feed.xml`` and ``faq/feeds/<topic>.xml``.
 
     Without a base there are no feeds: Atom knows only whole addresses.
+
+    :param twins: slug -> address of the answer as Markdown.
     """
-    files = {output / "llms.txt": build_llms(bundle)}
+    files = {output / "llms.txt": build_llms(bundle, twins)}
     if bundle["base"]:
         files[output / "faq" / "feed.xml"] = build_feed(bundle)
         for topic in bundle["topics"]:
             path = output / "faq" / "feeds" / f"{topic['slug']}.xml"
             files[path] = build_feed(bundle, topic)
     for path, text in files.items():
-        if not (path.is_file() and path.read_text("utf-8") == text):
-            write_file(path, text)
+        write_if_new(path, text)
     for path in (output / "faq" / "feeds").glob("*.xml"):
         if path not in files:  # of a topic that is gone
             path.unlink()
 
 
-def build_llms(bundle: Bundle) -> str:
+def build_llms(bundle: Bundle, twins: Mapping[str, str]) -> str:
     """Return the site's questions by topic, with summaries, as ``llms.txt`` has it.
 
-    A question stands once, under the first of its topics; see https://llmstxt.org/.
+    A question stands once, under the first of its topics, and leads to its Markdown where
+    there is some; see https://llmstxt.org/.
     """
     lines = [f"# {bundle['title']}", ""]
     others = {"slug": "", "name": "Other questions", "summary": ""}
@@ -48,7 +50,10 @@ def build_llms(bundle: Bundle) -> str:
         members = [q for q in bundle["questions"] if homes[q["slug"]] == topic["slug"]]
         if members:
             lines += [f"## {topic['name']}", ""]
-            lines += [f"- [{q['question']}]({q['permalink']}): {q['summary']}" for q in members]
+            lines += [
+                f"- [{q['question']}]({twins.get(q['slug'], q['permalink'])}): {q['summary']}"
+                for q in members
+            ]
             lines.append("")
     whole = f"{bundle['base']}faq/bundle.json"
     lines += ["## Optional", "", f"- [All answers as JSON]({whole}): with topics and sources"]

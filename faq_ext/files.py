@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+_AT_ONCE = 100  # members of a list that are written together
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -15,6 +19,24 @@ def write_file(path: Path, content: str | bytes) -> None:
     half = path.with_name(f".{path.name}.{os.getpid()}")
     half.write_bytes(content.encode() if isinstance(content, str) else content)
     half.replace(path)
+
+
+def write_if_new(path: Path, text: str) -> None:
+    """Leave a file alone that says the same already."""
+    if not (path.is_file() and path.read_text("utf-8") == text):
+        write_file(path, text)
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Replace a file whole by a text that comes in pieces; not if it holds just that."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    with half.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+    if path.is_file() and filecmp.cmp(half, path, shallow=False):
+        half.unlink()
+    else:
+        half.replace(path)
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -29,6 +51,23 @@ def dump_json(value: Any, indent: int | None = None) -> str:
         value, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators
     )
     return dumped + "\n"
+
+
+def dump_pieces(value: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what ``dump_json`` returns, in pieces: of long lists it is never there at once."""
+    comma = "{"
+    for name in sorted(value):
+        yield f"{comma}{dump_json(name)[:-1]}:"
+        comma = ","
+        if not isinstance(value[name], list):
+            yield dump_json(value[name])[:-1]
+            continue
+        between = "["
+        for first in range(0, len(value[name]), _AT_ONCE):
+            yield between + dump_json(value[name][first : first + _AT_ONCE])[1:-2]
+            between = ","
+        yield "]" if value[name] else "[]"
+    yield "}\n" if value else "{}\n"
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ class ListingDirective(FaqDirective):
     """Show a view: ``<faq_view view="…">``."""
 
     shows: ClassVar[str]
-    layouts: ClassVar[tuple[str, ...]] = ()
+    choices: ClassVar[dict[str, tuple[str, ...]]] = {}  #: Option -> the words it knows.
 
     def run(self) -> list[nodes.Node]:
         title = self.read_head()
@@ -24,11 +24,12 @@ class ListingDirective(FaqDirective):
             message = f"takes no text: move '{self.body[0].strip()}' above or below."
             self.warn(Diagnostic.OPTION, message)
         options: dict[str, Any] = self.read_values()
-        layout = options.get("layout")
-        if layout is not None and layout not in self.layouts:
-            cure = did_you_mean(layout, self.layouts, otherwise="leave it out.")
-            self.warn(Diagnostic.VALUE, f"unknown layout '{layout}': {cure}", "layout")
-            del options["layout"]
+        for name, known in self.choices.items():
+            word = options.get(name)
+            if word is not None and word not in known:
+                cure = did_you_mean(word, known, otherwise="leave it out.")
+                self.warn(Diagnostic.VALUE, f"unknown {name} '{word}': {cure}", name)
+                del options[name]
         if self.shows == "gallery":
             options["docname"] = self.env.docname  # its indexes lead to its own cards
         texts = {name: str(value) for name, value in options.items()}
@@ -39,15 +40,20 @@ class ListDirective(ListingDirective):
     """List the questions of a topic, a stakeholder or a tag."""
 
     shows = "list"
-    texts = ("topic", "stakeholder", "tag", "layout")
+    texts = ("topic", "stakeholder", "tag", "layout", "sort")
     numbers = ("limit",)
-    layouts = ("summaries", "links", "reviews", "topics", "stakeholders")
+    choices: ClassVar = {
+        "layout": ("summaries", "links", "reviews", "topics", "stakeholders"),
+        "sort": ("added",),
+    }
 
 
 class MatrixDirective(ListingDirective):
     """Show how many questions each topic has for each stakeholder."""
 
     shows = "matrix"
+    texts = ("layout",)
+    choices: ClassVar = {"layout": ("table", "map")}
 
 
 class GalleryDirective(ListingDirective):

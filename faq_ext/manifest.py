@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .files import dump_json, read_json, write_file, write_json
+from sphinx.util.display import progress_message
+
+from .files import dump_pieces, read_json, write_file, write_json, write_pieces
 from .parts import Parts
 from .progress import watch
 
 MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
 HASH_LETTERS = 10
+_PART = re.compile(r"[^.]+-[^.]+\..+\.json")
 
 
 def write_bundle(
@@ -27,14 +32,24 @@ def write_bundle(
     :param script: its entry of the script, empty where none is built.
     """
     before = read_json(folder / "manifest.json")
-    _write_if_new(folder / "bundle.json", dump_json(bundle))
+    with progress_message("writing bundle.json"):
+        write_pieces(folder / "bundle.json", dump_pieces(bundle))
+    there = {file.name for file in os.scandir(folder)}
     manifest: dict[str, Any] = {**head, **parts.entries}
-    manifest["sets"] = {}
-    texts: dict[Path, str] = {}
-    for name, files in parts.sets.items():
-        manifest["sets"][name] = _plan_set(folder, name, files, texts)
-    for path in watch([path for path in texts if not path.is_file()], "writing parts"):
-        write_file(path, texts[path])
+    groups = {name: _split(files) for name, files in parts.sets.items()}
+    hashes: dict[str, list[str]] = {name: [] for name in groups}
+    every = [(name, first, group) for name in groups for first, group in groups[name]]
+    for name, first, texts in watch(every, "writing parts", step=4):
+        of = _hash(texts)
+        hashes[name] += [of]
+        for number, text in enumerate(texts, start=first):
+            file = _file_name(name, number, of)
+            if file not in there:
+                write_file(folder / file, _stamp(text, of))
+    manifest["sets"] = {
+        name: {"count": len(files), "hashes": "".join(hashes[name])}
+        for name, files in parts.sets.items()
+    }
     if script:
         manifest["script"] = dict(script)
     if before != manifest:
@@ -42,21 +57,13 @@ def write_bundle(
         _drop_old_parts(folder, before, manifest)
 
 
-def _plan_set(
-    folder: Path, name: str, files: Sequence[Mapping[str, Any]], plan: dict[Path, str]
-) -> dict[str, Any]:
-    """Put the files of a set into ``plan``, path -> text; return its entry in the manifest.
+def _split(files: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
+    """Return the files that share a hash, with the number of the first.
 
     Each file says to which hash it belongs, so that a reader who gets an older one sees it.
     """
-    texts = [dump_json(file) for file in files]
-    span = _span(len(texts))
-    groups = [texts[first : first + span] for first in range(0, len(texts), span)]
-    hashes = [_hash(group) for group in groups]
-    for number, text in enumerate(texts):
-        of = hashes[number // span]
-        plan[folder / _file_name(name, number, of)] = _stamp(text, of)
-    return {"count": len(texts), "hashes": "".join(hashes)}
+    span = _span(len(files))
+    return [(first, files[first : first + span]) for first in range(0, len(files), span)]
 
 
 def _span(count: int) -> int:
@@ -87,6 +94,12 @@ def _groups_of(manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
             yield of, [_file_name(name, number, of) for number in numbers]
 
 
+def find_first_group(name: str, entry: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return the first hash of a set, with the names of the files that share it."""
+    of = entry["hashes"][:HASH_LETTERS]
+    return of, [_file_name(name, number, of) for number in range(_span(entry["count"]))]
+
+
 def files_of(manifest: Mapping[str, Any]) -> set[str]:
     """Return the names of all files that a manifest reaches."""
     names = {name for _, group in _groups_of(manifest) for name in group}
@@ -114,14 +127,9 @@ def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def _write_if_new(path: Path, text: str) -> None:
-    if _read(path) != text:
-        write_file(path, text)
-
-
 def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
     """Delete the parts that neither manifest names; readers may still hold the older one."""
     named = {name for manifest in manifests for name in files_of(manifest)}
-    for path in folder.glob("*-*.*.json"):
-        if path.name not in named:
-            path.unlink()
+    for file in os.scandir(folder):
+        if file.name not in named and _PART.fullmatch(file.name):
+            Path(file).unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .bundle import Publication
 from .catalog import Catalog
-from .files import write_file
+from .files import write_if_new
 from .progress import watch
 
 _PAGE = """<!DOCTYPE html>
@@ -107,9 +107,7 @@ def write_permalinks(
             if page
             else build_retired_page(title, lang)
         )
-        path = folder / slug / "index.html"
-        if not (path.is_file() and path.read_text("utf-8") == text):
-            write_file(path, text)
+        write_if_new(folder / slug / "index.html", text)
     if before.keys() != targets.keys() and folder.is_dir():
         for slug in {path.name for path in folder.iterdir()} - targets.keys():
             shutil.rmtree(folder / slug)

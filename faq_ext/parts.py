@@ -33,7 +33,7 @@ class Item(NamedTuple):
     topics: Sequence[str]
     stakeholders: Sequence[str]
     tags: Sequence[str]
-    answer: Mapping[str, Any]  #: What its file holds of it.
+    answer: str  #: What its file holds of it, as JSON: page, slug, tree.
 
 
 class Group(NamedTuple):
@@ -56,7 +56,7 @@ class Moved(NamedTuple):
 class Parts:
     """What the widget asks for."""
 
-    sets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # name -> its files
+    sets: dict[str, Sequence[str]] = field(default_factory=dict)  # name -> its files, as JSON
     entries: dict[str, Any] = field(default_factory=dict)  # what the manifest says of them
 
 
@@ -96,8 +96,8 @@ def build_parts(
         + [members["stakeholders"].get(stakeholder.slug, ()) for stakeholder in stakeholders]
         + [those for _, those in sorted(members["tags"].items())]
     )
-    _add_titles(parts, items, {end for _, end in ranges}, [encode_rising(v) for v in values])
-    _add_slugs(parts, numbers, moved)
+    facets = [encode_rising(those) for those in values]
+    _add_titles(parts, items, {end for _, end in ranges}, facets, moved)
     _add_answers(parts, items)
     _add_search(parts, items, levels, language)
     return parts
@@ -135,11 +135,14 @@ def _find_ranges(items: Sequence[Item], topics: Iterable[Group]) -> list[tuple[i
     return [ranges.get(topic.slug, (0, 0)) for topic in topics]
 
 
-def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: list[str]) -> None:
+def _add_titles(
+    parts: Parts, items: Sequence[Item], ends: set[int], facets: list[str], moved: Moved
+) -> None:
     """Add the titles: no file holds those of two topics, so that the first list is one file."""
+    numbers = {item.slug: number for number, item in enumerate(items)}
     small = len(items) <= SMALL
     size = SMALL if small else TITLES
-    files = []
+    files: list[dict[str, Any]] = []
     for start, end in itertools.pairwise(sorted({0, len(items)} | (set() if small else ends))):
         for first in range(start, end, size):
             chosen = items[first : min(end, first + size)]
@@ -149,28 +152,33 @@ def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: lis
                     "slugs": [item.slug for item in chosen],
                 }
             )
-    parts.sets["titles"] = files or [{"questions": [], "slugs": []}]
+    files = files or [{"questions": [], "slugs": []}]
     if small:
-        parts.sets["titles"][0]["facets"] = facets
+        files[0] |= {"facets": facets, **_list_slugs({}, moved, numbers, 1)[0]}
+    parts.sets["titles"] = [dump_json(file) for file in files]
+    if small:
         return
-    together = len(items) <= FACETS
-    parts.sets["facets"] = [{"facets": facets}] if together else [{"facets": [f]} for f in facets]
+    several = [facets] if len(items) <= FACETS else [[facet] for facet in facets]
+    parts.sets["facets"] = [dump_json({"facets": those}) for those in several]
+    slugs = _list_slugs(numbers, moved, numbers, -(-len(items) // SLUGS))
+    parts.sets["slugs"] = [dump_json({"numbers": {}, **file}) for file in slugs]
 
 
-def _add_slugs(parts: Parts, numbers: Mapping[str, int], moved: Moved) -> None:
-    """Add slug -> number; a small corpus has its slugs with the titles, so only the old ones."""
-    known = {old: numbers[new] for old, new in moved.former.items() if old not in numbers}
-    retired = {s: why for s, why in moved.retired.items() if s not in numbers and s not in known}
-    if len(numbers) <= SMALL:
-        files = parts.sets["titles"]
-    else:
-        known |= numbers
-        files = [{"numbers": {}} for _ in range(-(-len(numbers) // SLUGS))]
-        parts.sets["slugs"] = files
-    for key, values in (("numbers", known), ("retired", retired)):
+def _list_slugs(
+    own: Mapping[str, int], moved: Moved, numbers: Mapping[str, int], count: int
+) -> list[dict[str, Any]]:
+    """Return what each of ``count`` files knows of slugs; keys that say nothing are missing.
+
+    :param own: slugs of questions that are not said elsewhere.
+    :param numbers: those of all questions.
+    """
+    former = {old: numbers[new] for old, new in moved.former.items() if old not in numbers}
+    retired = {s: w for s, w in moved.retired.items() if s not in numbers and s not in former}
+    files: list[dict[str, Any]] = [{} for _ in range(count)]
+    for key, values in (("numbers", {**former, **own}), ("retired", retired)):
         for slug, value in values.items():
-            file = files[spread(slug, len(files))]
-            file.setdefault(key, {})[slug] = value
+            files[spread(slug, count)].setdefault(key, {})[slug] = value
+    return files
 
 
 def spread(slug: str, count: int) -> int:
@@ -186,11 +194,13 @@ def spread(slug: str, count: int) -> int:
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
     sample = items[:: max(1, len(items) // 100)]
-    mean = sum(len(dump_json(item.answer)) for item in sample) / max(1, len(sample))
+    mean = sum(len(item.answer) - len(f'"slug":"{item.slug}"') for item in sample) / max(
+        1, len(sample)
+    )
     each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
     parts.entries["each"] = each
     parts.sets["answers"] = [
-        {"answers": [{**item.answer, "slug": item.slug} for item in items[first : first + each]]}
+        f'{{"answers":[{",".join([item.answer for item in items[first : first + each]])}]}}\n'
         for first in range(0, len(items), each)
     ]
 
@@ -200,9 +210,9 @@ def _add_search(
 ) -> None:
     packed = pack(build_search_index(levels, language), language.slight, len(items) > SMALL)
 
-    def file(part: Part) -> dict[str, Any]:
+    def file(part: Part) -> str:
         titles = {str(number): items[number].question for number in part.questions}
-        return {"titles": titles, "words": part.text} if titles else {"words": part.text}
+        return dump_json({"words": part.text} | ({"titles": titles} if titles else {}))
 
     for name, those in (("words", packed.words), ("endings", packed.endings)):
         parts.sets[name] = [file(part) for part in those]

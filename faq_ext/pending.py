@@ -12,6 +12,7 @@ from .model import DocumentNotes, Example, Heading, Kind, Noted, Place, Record
 from .nodes import faq_texts
 from .reading import KEY, Pending, Reading
 from .site import domain_of
+from .source_checks import is_cut
 from .text import first_sentence
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _complete(app: Sphinx, pending: Pending, inside: list[str]) -> Record:
     sources = _cited_in(body)
     if isinstance(record, Example):
         return record._replace(name=title, anchor=anchor, text=text, sources=sources)
-    if not text and not any(body.findall(nodes.image)):
+    if not text and not any(body.findall(nodes.image)) and not any(body.findall(is_cut)):
         message = f"the answer of '{title}' is empty: write it between options and closing fence."
         warn(Diagnostic.ANSWER, f"faq:question: {message}", pending.place.at())
     tags = app.env.metadata[record.docname].get("tags", ())

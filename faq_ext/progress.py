@@ -12,15 +12,15 @@ STEP = 200  # each line of the display costs as much as ten questions
 _T = TypeVar("_T")
 
 
-def watch(things: Sequence[_T], summary: str) -> Iterator[_T]:
+def watch(things: Sequence[_T], summary: str, step: int = STEP) -> Iterator[_T]:
     """Yield things one by one; say after each step how far it is."""
-    starts = range(0, len(things), STEP)
+    starts = range(0, len(things), step)
     shown = status_iterator(
         starts,
         f"{summary}... ",
         length=len(starts),
-        stringify_func=lambda start: str(min(start + STEP, len(things))),
+        stringify_func=lambda start: str(min(start + step, len(things))),
     )
     if things:
         for start in shown:
-            yield from things[start : start + STEP]
+            yield from things[start : start + step]

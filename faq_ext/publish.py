@@ -6,43 +6,48 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.util.display import progress_message
 
 from ._version import __version__
 from .assets import write_script
-from .bundle import SCHEMA, VERSION, Publication, answers_of, build_bundle, build_parts_of
+from .bundle import (
+    SCHEMA,
+    VERSION,
+    Publication,
+    answers_of,
+    build_bundle,
+    build_parts_of,
+    publication_of,
+)
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .english import read_language
 from .feeds import write_feeds
 from .files import write_file
 from .manifest import write_bundle
+from .page_head import twin_of
 from .pages import list_targets, write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
-from .site import site_of
-from .store import store_of
+from .site import domain_of, site_of
+from .store import Store, store_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from .catalog import Catalog
 
 
 def publish(app: Sphinx) -> None:
     """Write bundle, script and permanent addresses."""
     store, outdir = store_of(app), Path(app.outdir)
-    publication = Publication(
-        title=app.config.faq_title or app.config.project,
-        base=store.base,
-        lang=app.config.language or "en",
-        license=app.config.faq_license,
-        path_of=app.builder.get_target_uri,
-        retired=app.config.faq_retired,
-    )
+    publication = publication_of(app)
     folder = outdir / "faq"
     site = site_of(app)
     pages = store.take(app.env.found_docs)
     with progress_message("putting the bundle together"):
-        answers = answers_of(site.catalog, pages)
+        answers = answers_of(site.catalog, pages, domain_of(app).place_of)
         bundle = build_bundle(site, answers, publication)
     language = read_language(publication.lang)
     weigher = Weigher(language, app.config.faq_synonyms, store.recall("levels"))
@@ -58,7 +63,9 @@ def publish(app: Sphinx) -> None:
         ask = _address_to_ask(app, publication)
         head = {"version": VERSION, **publication.identity, "ask": ask}
         script = write_script(folder)
-        write_feeds(outdir, bundle)
+        twins = _twins_of(app, site.catalog, answers) if publication.base else {}
+        write_feeds(outdir, bundle, {slug: publication.base + quote(twins[slug]) for slug in twins})
+        _drop_old_twins(store, outdir, set(twins.values()))
     write_bundle(folder, bundle, head, parts, script)
     targets = list_targets(site.catalog, answers, publication)
     made = [__version__, store.base, publication.lang]
@@ -69,6 +76,20 @@ def publish(app: Sphinx) -> None:
         store.keep("permalinks", {})  # until all are written nothing is known of them
         write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
         store.keep("permalinks", {"made": made, "targets": targets})
+
+
+def _twins_of(app: Sphinx, catalog: Catalog, answers: Iterable[str]) -> dict[str, str]:
+    """Return slug -> path of the Markdown file that has the answer."""
+    return {slug: twin_of(app.builder, catalog.questions[slug].docname) for slug in answers}
+
+
+def _drop_old_twins(store: Store, outdir: Path, paths: set[str]) -> None:
+    """Delete the twins of pages that show no question any more."""
+    before = set(store.recall("twins").get("paths", ()))
+    if before != paths:
+        for path in before - paths:
+            (outdir / path).unlink(missing_ok=True)
+        store.keep("twins", {"paths": sorted(paths)})
 
 
 def _address_to_ask(app: Sphinx, publication: Publication) -> str:

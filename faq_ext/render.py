@@ -14,6 +14,7 @@ from .nodes import DUE_SCRIPT, faq_due, faq_entries
 from .store import BUNDLE_BUILDERS
 from .views import (
     Card,
+    Cell,
     ExampleView,
     FootView,
     ForView,
@@ -260,10 +261,13 @@ class Renderer:
         for title, anchor, index in indexes:
             yield self.rubric(title, anchor)
             rows = (
-                [nodes.strong(text=f"{label}: "), *self.links(links, " · ")]
-                for label, links in index
+                [nodes.strong(text=f"{word.text}: "), *self.links(links, " · ")]
+                for word, links in index
             )
-            yield self.bullets(rows, "faq-facets")
+            facets = self.bullets(rows, "faq-facets")
+            for item, (word, _) in zip(facets, index, strict=True):
+                item["ids"].append(word.anchor)  # type: ignore[index]
+            yield facets
 
     # listings
 
@@ -309,6 +313,8 @@ class Renderer:
             if entry.links:
                 name = "topics" if entry.label == "Topic" else "stakeholders"
                 item += self.fact(entry.label, self.links(entry.links), name)
+            if entry.added:
+                item += self.fact("Added", [nodes.Text(entry.added)], "added")
             made += item
         return made
 
@@ -348,9 +354,23 @@ class Renderer:
                     gap = nodes.paragraph(text="wanted" if cell.wanted else "none")
                     kinds = ["faq-gap", "faq-wanted"] if cell.wanted else ["faq-gap"]
                     row += nodes.entry("", gap, classes=kinds)
+            if view.drawn:
+                self.draw(view, row[1:], cells)
             body += row
         group += [nodes.thead("", head), body]
-        yield nodes.table("", group, classes=["faq-matrix", "colwidths-auto"])
+        kinds = ["faq-matrix", "faq-map"] if view.drawn else ["faq-matrix"]
+        yield nodes.table("", group, classes=[*kinds, "colwidths-auto"])
+
+    def draw(self, view: MatrixView, entries: Sequence[nodes.Node], cells: Sequence[Cell]) -> None:
+        """Put behind each number of a row a disc of that area, in its topic's colour."""
+        most = max((cell.number for _, row in view.rows for cell in row), default=0)
+        for entry, topic, cell in zip(entries, view.topics, cells, strict=True):
+            if cell.number:
+                radius = 19 * (cell.number / most) ** 0.5
+                disc = f'<circle cx="20" cy="20" r="{radius:.1f}"/>'
+                svg = f'<svg aria-hidden="true" viewBox="0 0 40 40">{disc}</svg>'
+                entry["classes"].append(f"faq-hue-{topic.hue}")  # type: ignore[index]
+                entry[0].insert(0, nodes.raw("", svg, format="html"))  # type: ignore[index]
 
 
 _RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {

@@ -52,7 +52,7 @@ _HEADING = re.compile(r"<h([2-6])")
 _HEADING_TAG = re.compile(r"(</?h)([2-6])")
 _IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
 _VOID = frozenset({"br", "hr", "img"})
-_BLOCKS = TAGS - frozenset(
+BLOCKS = TAGS - frozenset(
     "strong em b i code kbd samp sub sup q cite a abbr dfn img span del ins small mark s "
     "u var time br".split()
 )
@@ -169,7 +169,7 @@ def _collect_text(nodes: list[Node], parts: list[str]) -> None:
         if isinstance(node, str):
             parts.append(node.replace("\n", " "))
             continue
-        block = node[0] in _BLOCKS
+        block = node[0] in BLOCKS
         if block or node[0] == "br":
             parts.append("\n")
         elif node[0] == "img":

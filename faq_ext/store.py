@@ -6,14 +6,16 @@ It does not stand in the output: that is published.
 
 - ``state.json``: digests of what the pages and the bundle were made from.
 - ``tables.pickle``: the domain's tables, to find what a change may be shown by.
-- ``answers.json``: the sanitised answers of all pages.
+- ``answers/``: the sanitised answers of all pages, spread over some files by page.
 - ``levels.json``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
+- ``twins.json``: the Markdown files that were written beside the pages.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Collection
 from pathlib import Path
@@ -25,6 +27,7 @@ from .files import digest, read_json, write_file, write_json
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+SHARDS = 64  # files of answers
 BUNDLE_BUILDERS = frozenset({"html", "dirhtml"})  # epub and json are of format html, too
 
 
@@ -87,9 +90,16 @@ class Store:
         write_json(self._state, self._known)
         return sorted(stale)
 
+    def _shards(self) -> list[os.DirEntry[str]]:
+        folder = self.folder / "answers"
+        found = list(os.scandir(folder)) if folder.is_dir() else []
+        return [file for file in found if file.name.endswith(".json")]
+
     def _size_of_answers(self) -> int:
-        path = self.folder / "answers.json"
-        return path.stat().st_size if path.is_file() else 0
+        return sum(file.stat().st_size for file in self._shards())
+
+    def _shard_of(self, docname: str) -> str:
+        return f"{int(digest(docname), 16) % SHARDS:02}.json"
 
     def put(self, docname: str, answers: dict[str, Any]) -> None:
         """Keep the answers of a page that is being written."""
@@ -97,21 +107,34 @@ class Store:
         write_json(self.folder / "pages" / f"{name}.json", {"answers": answers, "docname": docname})
 
     def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
-        """Return docname -> slug -> answer for all pages, and keep them in one file."""
+        """Return docname -> slug -> answer for all pages; keep what is new of them.
+
+        An edit writes one shard again. All are read, but never more than one as JSON.
+        """
         from .progress import watch  # here: a build after no change need not load it
 
-        everything = read_json(self.folder / "answers.json")
-        kept = {name: answers for name, answers in everything.items() if name in docnames}
         fresh = self.fresh()
+        new: dict[str, dict[str, Any]] = {}  # shard -> docname -> slug -> answer
         for path in watch(fresh, "gathering answers"):
-            page = read_json(path)
-            if page and page["docname"] in docnames:
-                kept[page["docname"]] = page["answers"]
-        if fresh or kept.keys() != everything.keys():
-            write_json(self.folder / "answers.json", kept)
+            if page := read_json(path):
+                new.setdefault(self._shard_of(page["docname"]), {})[page["docname"]] = page
+        folder = self.folder / "answers"
+        names = {*new, *(file.name for file in self._shards())}
+        answers: dict[str, dict[str, Any]] = {}
+        for name in watch(sorted(names), "reading answers", step=8):
+            before = read_json(folder / name)
+            pages = before | {page: given["answers"] for page, given in new.get(name, {}).items()}
+            kept = {page: those for page, those in pages.items() if page in docnames}
+            if name in new or kept.keys() != before.keys():
+                write_json(folder / name, kept)
+            answers |= kept
+        if fresh:
+            # If the build is killed from here on, no bundle is known to hold these answers.
+            self._known = {**self._known, "answers": self._size_of_answers(), "bundle": ""}
+            write_json(self._state, self._known)
         for path in fresh:
             path.unlink()
-        return kept
+        return answers
 
     def recall(self, name: str) -> dict[str, Any]:
         """Return what was kept under a name, or an empty dict."""

@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     summary: str
     label: str = ""  #: What the links are: whom it is for, or its topic.
     links: tuple[Link, ...] = ()
+    added: str = ""  #: Where the listing is in this order.
 
 
 class Group(NamedTuple):
@@ -95,6 +96,7 @@ class MatrixView(NamedTuple):
 
     topics: tuple[Link, ...]
     rows: tuple[tuple[Link, tuple[Cell, ...]], ...]
+    drawn: bool = False  #: Each number in a disc as large as it.
 
 
 class Card(NamedTuple):
@@ -126,7 +128,8 @@ class GalleryView(NamedTuple):
     """Each example once, by scale; and indexes that lead to the cards."""
 
     groups: tuple[CardGroup, ...]
-    indexes: tuple[tuple[str, tuple[tuple[str, tuple[Link, ...]], ...]], ...]
+    #: Title, then for each word its own place on the page and the cards that have it.
+    indexes: tuple[tuple[str, tuple[tuple[Link, tuple[Link, ...]], ...]], ...]
 
 
 class HeadView(NamedTuple):

@@ -50,6 +50,7 @@ class Site:
         files = {
             "conf.py": CONF.format(**self.conf, themes=THEMES),
             "index.md": "# Home\n\n:::{faq:matrix}\n:::\n\n:::{faq:list}\n:tag: blue\n:::\n\n"
+            ":::{faq:list}\n:sort: added\n:limit: 2\n:::\n\n"
             ":::{faq:list}\n:layout: topics\n:::\n",
             "gallery.md": "# Gallery\n\n:::{faq:gallery}\n:::\n",
             "plain.md": "# Plain\n\nText only.\n",
@@ -178,6 +179,11 @@ def retag(item: Item, b: int) -> None:
 
 
 @_on_question
+def date_anew(item: Item, b: int) -> None:
+    item.lists["added"] = [[], ["2026-01-01"], ["2026-02-01"], ["2026-03-01"]][b % 4]
+
+
+@_on_question
 def move_file(item: Item, b: int) -> None:
     item.folder = ["", "sub/", "other/"][b % 3]
 
@@ -219,6 +225,6 @@ def configure(site: Site, a: int, b: int) -> None:
 
 EDITS: list[Callable[[Site, int, int], None]] = [
     hide, add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
-    change_stakeholders, change_see, change_examples, retag, move_file, rename_slug,
-    edit_example, rename_heading, reorder, curate, configure,
+    change_stakeholders, change_see, change_examples, retag, date_anew, move_file,
+    rename_slug, edit_example, rename_heading, reorder, curate, configure,
 ]  # fmt: skip

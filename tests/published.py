@@ -65,12 +65,15 @@ def corpus(large: bool) -> list[Item]:
             [topic],
             stakeholders.split(),
             tags.split(),
-            {
-                "page": f"https://faq.example/{topic}/#{_slug(question)}",
-                "reviewby": REVIEWBY,
-                "tree": [["p", {}, answer]],
-            }
-            | ({"asked": asked} if asked else {}),
+            dump_json(
+                {
+                    "page": f"https://faq.example/{topic}/#{_slug(question)}",
+                    "reviewby": REVIEWBY,
+                    "slug": _slug(question),
+                    "tree": [["p", {}, answer]],
+                }
+                | ({"asked": asked} if asked else {})
+            ).rstrip(),
         )
         for topic, stakeholders, tags, question, asked, answer in rows
     ]
@@ -84,11 +87,11 @@ def publish(folder: Path, large: bool) -> list[Item]:
     """Write a corpus, as a build does; return its questions."""
     items = corpus(large)
     language = read_language("en")
-    texts = [
-        {"question": item.question, "answer": item.answer["tree"][0][2]}
-        | ({"asked": item.answer["asked"]} if "asked" in item.answer else {})
-        for item in items
-    ]
+    texts = []
+    for item in items:
+        answer = json.loads(item.answer)
+        asked = {"asked": answer["asked"]} if "asked" in answer else {}
+        texts.append({"question": item.question, "answer": answer["tree"][0][2], **asked})
     topics = [Group(slug, slug.title(), f"https://faq.example/{slug}/") for slug in ("pay", "work")]
     stakeholders = [
         Group("leaders", "Teacher leaders", "https://faq.example/l/", ("how-long-is-a-residency",)),

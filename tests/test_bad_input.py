@@ -255,10 +255,56 @@ def test_markdown_without_myst(build):
 
 
 def test_misspelt_directive_of_restructuredtext(build):
-    """docutils names it, with its line."""
+    """docutils names it, with its line, and we the one that was meant."""
     built = build({"a.rst": "Page\n====\n\n.. faq:qestion:: Lost?\n\n   Text.\n", **OTHER})
     assert built.warnings[0] == 'a.rst:4: ERROR: Unknown directive type "faq:qestion".'
+    assert built.warnings[-1] == (
+        "a.rst:4: WARNING: there is no directive 'faq:qestion', so what it holds is lost: "
+        "did you mean 'faq:question'? [faq.fence]"
+    )
     assert list(built.questions) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Page\n\n> :::{fqa:question} Lost?\n> Text.\n> :::\n"),
+        ("a.rst", "Page\n====\n.. fqa:question:: Lost?\n\n   Text.\n"),
+    ],
+)
+def test_misspelt_domain(build, name, text):
+    """No parser says which domain was meant."""
+    built = build({name: text, **OTHER})
+    assert built.warnings[-1] == (
+        f"{name}:3: WARNING: there is no directive 'fqa:question', so what it holds is lost: "
+        "did you mean 'faq:question'? [faq.fence]"
+    )
+
+
+def test_directives_of_others(build):
+    """Directives of other domains, known and unknown, are no concern of ours."""
+    text = "# Page\n\n:::{std:option} --list\n:::\n\n```{c:list} x\n```\n"
+    built = build({"a.md": text, **OTHER})
+    assert not any("[faq." in line for line in built.warnings)
+
+
+def test_circle_of_includes_of_restructuredtext(build):
+    """docutils names the files of a circle, with the line, and goes on."""
+    page = (
+        "Page\n====\n\n.. faq:question:: Whole?\n   :topics: data-privacy\n"
+        "   :stakeholders: parents\n   :slug: whole\n\n   Text.\n\n   .. include:: part.txt\n"
+    )
+    built = build({"a.rst": page, "part.txt": "Part.\n\n.. include:: a.rst\n", **OTHER})
+    first, *files = built.warnings
+    assert re.fullmatch(r'a.rst:\d+: WARNING: circular inclusion in "include" directive:', first)
+    assert [line.split()[-1] for line in files][:2] == ["a.rst", "part.txt"]
+    assert built.questions["whole"]["text"] == "Text.\nPart."
+
+
+def test_ours_as_the_default_domain(build):
+    """Where directives need no "faq:", those of docutils are not taken for misspelt ones."""
+    text = "Page\n====\n\n.. default-domain:: faq\n\n.. note:: A note.\n"
+    assert build({"a.rst": text, **OTHER}).warnings == []
 
 
 @pytest.mark.parametrize("end", [".md", ".rst"])
@@ -283,7 +329,6 @@ def test_circle_of_a_hundred(build, end):
 #: Mistakes that are no case of the fixture: subtype -> what to build.
 FURTHER = {
     "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
-    "fragment": {"hidden.md": f"# Page\n\n`````{{only}} latex\n{question(slug='hidden')}`````\n"},
     "published": {"published.json": "{}\n"},
     "script": {},
     "untrusted": {

@@ -26,6 +26,7 @@ ENTRIES = st.builds(
     TEXTS,
     st.sampled_from(["For", "Topic", ""]),
     st.lists(LINKS, max_size=3).map(tuple),
+    st.sampled_from(["", "2026-11-26"]),
 )
 GROUPS = st.builds(
     Group,

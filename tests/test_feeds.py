@@ -32,10 +32,10 @@ def test_feeds_carry_every_question(site):
 
 
 def test_llms_names_every_question_once(site):
-    """llms.txt has the questions by topic, each with its permanent address and summary."""
+    """llms.txt has the questions by topic, each with its Markdown's address and its summary."""
     text = site.built.read("llms.txt")
     for q in site.built.bundle["questions"]:
-        assert text.count(f"- [{q['question']}]({q['permalink']}): {q['summary']}\n") == 1
+        assert text.count(f"- [{q['question']}]({q['page']}index.md): {q['summary']}\n") == 1
     assert text.index("## Optional") > text.index("](")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sphinx.errors import SphinxParallelError
 
 from .conftest import question, run_build, write_sources
 from .edits import EDITS, Site, first_site
@@ -15,6 +16,7 @@ from .mutants import MUTANTS
 from .test_bundle import FILES, published
 
 _MAIN = re.compile(r'<div class="body" role="main">(.*?)<div class="clearer">', re.S)
+_DATA = re.compile(r'<script type="application/ld\+json">.*?</script>|<link rel="alternate".*?>')
 
 SCRIPTS = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=6
@@ -24,15 +26,18 @@ WAYS = [(builder, jobs) for builder in ("html", "dirhtml") for jobs in (1, 2)]
 
 
 def what_readers_get(output: Path, pages: list[str], builder: str = "html") -> dict[str, object]:
-    """Return the published files, the permanent addresses and the pages' main content."""
+    """Return the published files, what lies beside them, and what the pages say."""
     seen: dict[str, object] = dict(published(output))
-    for page in sorted((output / "q").rglob("*.html")):
-        seen[str(page.relative_to(output))] = page.read_text("utf-8")
+    feeds = [output / "faq" / "feed.xml", *(output / "faq" / "feeds").iterdir()]
+    for path in (*(output / "q").rglob("*.html"), *output.rglob("*.md"), *feeds):
+        seen[str(path.relative_to(output))] = path.read_text("utf-8")
+    seen["llms.txt"] = (output / "llms.txt").read_text("utf-8")
     for name in pages:
         file = f"{name}.html" if builder == "html" or name == "index" else f"{name}/index.html"
-        match = _MAIN.search((output / file).read_text("utf-8"))
+        source = (output / file).read_text("utf-8")
+        match = _MAIN.search(source)
         assert match
-        seen[name] = match[1]
+        seen[name] = match[1], _DATA.findall(source)
     return seen
 
 
@@ -107,8 +112,9 @@ def test_mutants_are_caught(tmp_path, monkeypatch, mutant):
     def scripts(script, builds, way):
         check_script(tmp_path / "site", script, builds, *way)
 
-    # A question whose records are lost, or a file that is not there, is as good a sign.
-    with pytest.raises((AssertionError, FileNotFoundError, KeyError)):
+    # A question whose records are lost, or a file that is not there, is as good a sign; a
+    # process that wrote pages reports it as an error of its own.
+    with pytest.raises((AssertionError, FileNotFoundError, KeyError, SphinxParallelError)):
         scripts()
 
 

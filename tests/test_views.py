@@ -101,6 +101,13 @@ def test_matrix_leads_to_what_it_counts():
         assert len(group.entries) + len(group.elsewhere) == cell.number
 
 
+def test_map_is_the_matrix_drawn():
+    """The map holds what the matrix holds."""
+    records = (head("t1"), head("s1"), head("s2"), ask("a"))
+    view = show("matrix", *records, layout="map")
+    assert view.drawn and view._replace(drawn=False) == show("matrix", *records)
+
+
 def test_list_filters():
     """All filters must match; ``limit`` takes the first ones in site order."""
     records = (
@@ -118,6 +125,22 @@ def test_list_filters():
     assert found(tag="x") == ["c?", "a?", "d?"]
     assert found(topic="t1", tag="x", limit="1") == ["c?"]
     assert found(topic="nope") == found(tag="nope") == []
+
+
+def test_list_of_the_newest():
+    """The newest come first, with date and topics; those without a date are no news."""
+    records = (
+        head("t1"), head("s1"),
+        ask("a", added="2026-01-05"), ask("b"), ask("c", added="2026-03-01"),
+        ask("d", added="2026-03-01"), ask("e", added="2025-12-31"),
+    )  # fmt: skip
+    (group,) = show("list", *records, sort="added", limit="3").groups
+    found = [(entry.question.text, entry.added, texts(entry.links)) for entry in group.entries]
+    assert found == [
+        ("c?", "2026-03-01", ["T1"]),
+        ("d?", "2026-03-01", ["T1"]),
+        ("a?", "2026-01-05", ["T1"]),
+    ]
 
 
 @pytest.mark.parametrize(("layout", "names"), [("topics", ["T1"]), ("stakeholders", ["S1", "S2"])])
@@ -147,10 +170,18 @@ def test_gallery_shows_each_example_once():
     anchors = [card.anchor for group in view.groups for card in group.cards]
     assert anchors == ["faq-card-b", "faq-card-a", "faq-card-c"]
     assert dict(view.indexes) == {
-        "By population": (("Rural schools", (Link("B", "here", "faq-card-b"),)),),
+        "By population": (
+            (
+                Link("Rural schools", "here", "faq-population-rural"),
+                (Link("B", "here", "faq-card-b"),),
+            ),
+        ),
         "By means": (
-            ("Pay", (Link("A", "here", "faq-card-a"), Link("B", "here", "faq-card-b"))),
-            ("Courses", (Link("A", "here", "faq-card-a"),)),
+            (
+                Link("Pay", "here", "faq-means-pay"),
+                (Link("A", "here", "faq-card-a"), Link("B", "here", "faq-card-b")),
+            ),
+            (Link("Courses", "here", "faq-means-courses"), (Link("A", "here", "faq-card-a"),)),
         ),
     }
     assert texts(view.groups[0].cards[0].users) == ["q?", "r?"]

@@ -4,9 +4,16 @@ import argparse
 import json
 from pathlib import Path
 
-from . import build, scale, search, widget
+from . import build, lighthouse, scale, search, site, widget
 
-BENCHES = {"build": build.run, "scale": scale.run, "search": search.run, "widget": widget.run}
+BENCHES = {
+    "build": build.run,
+    "lighthouse": lighthouse.run,
+    "scale": scale.run,
+    "search": search.run,
+    "site": site.run,
+    "widget": widget.run,
+}
 
 
 def numbers(text: str) -> list[int]:

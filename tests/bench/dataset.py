@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from faq_ext.english import read_language
+from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
 from faq_ext.parts import SMALL, Group, Item, build_parts
 from faq_ext.search_index import Texts, Weigher, build_search_index
@@ -121,10 +122,13 @@ def publish(faqs: Sequence[dict[str, Any]], folder: Path) -> None:
             topics=[f"t{number // each}"],
             stakeholders=[],
             tags=[],  # they are searched; a site has few enough to say nothing of bytes
-            answer={
-                "page": f"https://faq.example/t{number // each}/q{number}/",
-                "tree": [["p", {}, part] for part in faq["answer_text"].split("\n") if part],
-            },
+            answer=dump_json(
+                {
+                    "page": f"https://faq.example/t{number // each}/q{number}/",
+                    "slug": f"q{number}",
+                    "tree": [["p", {}, part] for part in faq["answer_text"].split("\n") if part],
+                }
+            ).rstrip(),
         )
         for number, faq in enumerate(faqs)
     ]

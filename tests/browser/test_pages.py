@@ -20,6 +20,9 @@ PAGES = {
     "sources": "about/references/",
     "tag": "_tags/coaching/",
     "embed": "embed/",
+    "conformance": "embed/accessibility/",
+    "privacy": "embed/privacy/",
+    "widget": "reference/widget/",
     "demo": "demo/",
 }
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
@@ -77,3 +80,25 @@ def test_matrix_leads_to_its_list(visit):
             "xpath=following-sibling::*[position()<=2][contains(@class, 'faq-elsewhere')]//a"
         )
         assert listed + below.count() == number
+
+
+def test_map_draws_its_numbers(visit):
+    """Each number stands in the middle of a disc whose area grows with it; a gap has none."""
+    measure = """cells => cells.map(cell => {
+      const disc = cell.querySelector("circle")?.getBoundingClientRect();
+      const text = document.createRange();
+      text.selectNodeContents(cell.querySelector("a") ?? cell);
+      const box = text.getBoundingClientRect();
+      const middle = r => [r.x + r.width / 2, r.y + r.height / 2];
+      const number = Number(cell.innerText) || 0;
+      return disc ? [number, disc.width, ...middle(disc), ...middle(box)] : [number];
+    })"""
+    with visit("map/") as page:
+        cells = page.locator(".faq-map td").evaluate_all(measure)
+    drawn = [cell for cell in cells if len(cell) > 1]
+    assert [cell for cell in cells if cell[0] == 0] == [c for c in cells if len(c) == 1] != []
+    largest = max(drawn)
+    for number, width, x, y, text_x, text_y in drawn:
+        ratio = (width / largest[1]) ** 2
+        assert abs(ratio - number / largest[0]) < 0.06, number
+        assert abs(x - text_x) < 2 and abs(y - text_y) < 3
