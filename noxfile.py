@@ -91,7 +91,7 @@ def soak(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the style of all Python files (-- --fix mends what can be)."""
+    """Check the style of all Python files (-- --fix mends what can be), and the workflows."""
     install(session, "lint")
     check_style(session)
 
@@ -106,6 +106,14 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Keep the scripts and the slugs of a version for ever: -- VERSION."""
+    build_widget(session)
+    run_npm(session, "run", "--silent", "release", "--", *session.posargs)
+    session.notify("ledger", [])
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Look in the content for what a reviewer would ask to mend."""
     install(session, "site", "check")
@@ -116,7 +124,6 @@ def check(session: nox.Session) -> None:
 def package(session: nox.Session) -> None:
     """Make wheel and sdist in dist/, with the widget built anew (-- --resolve: see below)."""
     session.install("-q", *GROUPS["package"])
-    (ROOT / "faq_ext" / "static" / "faq-widget.js").unlink(missing_ok=True)
     build_widget(session)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     session.run("python", "-m", "hatchling", "build")
@@ -138,21 +145,37 @@ def resolve(session: nox.Session) -> None:
 
 
 @nox.session
-def release(session: nox.Session) -> None:
+def ledger(session: nox.Session) -> None:
     """Note what a release publishes, so that no later build can break its addresses."""
     install(session, "site")
     session.run("python", "-m", "faq_ext", "ledger", "docs")
 
 
 @nox.session
+def links(session: nox.Session) -> None:
+    """Ask whether the addresses in the content still lead somewhere (needs the web)."""
+    install(session, "site")
+    session.run("python", "-m", "sphinx", "-b", "linkcheck", "-q", "docs", "docs/_build/links")
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Write the file of a new question: -- "How can …?" (asks for what is not given)."""
+    install(session, "site", "check")
+    session.run("python", "-m", "faq_ext", "new", *session.posargs)
+
+
+@nox.session
 def live(session: nox.Session) -> None:
-    """Serve the site and build it again at each change."""
+    """Serve the site, build it at each change, show warnings in the page (-- --port N)."""
+    options = list(session.posargs)
+    port = options[options.index("--port") + 1] if "--port" in options else str(PORT)
     install(session, "site", "live")
     build_widget(session)
     session.run(
-        *("sphinx-autobuild", "-b", "dirhtml", "--port", str(PORT), "--ignore", "*/_tags/*"),
-        *("docs", str(OUTPUT), *session.posargs),
-        env={"FAQ_BASE_URL": f"http://127.0.0.1:{PORT}/"},
+        *("python", "-m", "faq_ext", "live", "docs", str(OUTPUT.with_name("live"))),
+        *("--port", port),
+        env={"FAQ_BASE_URL": f"http://127.0.0.1:{port}/"},
     )
 
 
@@ -165,10 +188,11 @@ def bench(session: nox.Session) -> None:
 
 
 def check_style(session: nox.Session) -> None:
-    """Check, or with --fix mend, the style of Python files."""
+    """Check the style of Python files, or mend it with --fix; audit the workflows."""
     fix = ["--fix"] if "--fix" in session.posargs else []
     session.run("ruff", "check", "-q", *fix)
     session.run("ruff", "format", "-q", *([] if fix else ["--check"]))
+    session.run("zizmor", "-q", "--offline", "--persona", "pedantic", ".github")
 
 
 def check_types(session: nox.Session) -> None:

@@ -19,6 +19,7 @@ extensions = [
     "faq_ext",
     "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
+    "diagnostics_page",
     "site_files",
     "widget_reference",
     "accessible_html",
@@ -32,6 +33,14 @@ myst_footnote_sort = False  # footnotes stay inside the answer that they belong 
 faq_title = "STEM Teacher Leadership"
 faq_license = "CC-BY-4.0"
 faq_ask = "ask"
+# Where its forms are: GitHub's own workflows say where they run.
+faq_repository = os.environ.get("FAQ_REPOSITORY") or "/".join(
+    os.environ.get(name, default)
+    for name, default in (
+        ("GITHUB_SERVER_URL", "https://git.example.org"),
+        ("GITHUB_REPOSITORY", "stem-teacher-leadership/faq"),
+    )
+)
 faq_synonyms = {
     "AMTE": "Association of Mathematics Teacher Educators",
     "CS": "computer science",
@@ -132,8 +141,16 @@ ogp_custom_meta_tags = ['<meta name="twitter:card" content="summary_large_image"
 
 html_theme = "basic"
 html_baseurl = os.environ.get("FAQ_BASE_URL", "https://example.org/")
+faq_help = f"{html_baseurl}reference/diagnostics/"
 html_title = project
 html_static_path = ["_static", "../faq_ext/static/tokens.css"]
 html_css_files = ["tokens.css", "site.css"]
 html_permalinks = False
 html_copy_source = False
+
+linkcheck_ignore = [r"https?://(?:127\.0\.0\.1|(?:[a-z-]+\.)*example\.(?:org|com))(?:[:/]|$)"]
+linkcheck_timeout = 20  # seconds
+linkcheck_retries = 2
+linkcheck_anchors = False  # many pages make their anchors by script
+linkcheck_report_timeouts_as_broken = False
+linkcheck_allow_unauthorized = True  # publishers that ask for a login still have the page

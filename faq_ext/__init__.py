@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import assets, capture, config, finish, nodes, roles, stale_pages, tag_pages
+from . import assets, capture, config, finish, log_help, nodes, roles, stale_pages, tag_pages
 from ._version import __version__
 from .domain import FaqDomain
 from .late import late
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     if config.needs_myst(app):
         app.setup_extension("myst_parser")
     config.register(app)
+    log_help.add_help(app)
     app.connect("config-inited", config.validate)
     app.connect("config-inited", close_settings)
 

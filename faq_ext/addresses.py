@@ -37,11 +37,13 @@ def check_addresses(
     for slug in sorted(retired):
         holder = catalog.questions.get(slug) or catalog.former.get(slug)
         if holder:
+            option = "slug" if holder.slug == slug else "formerly"
             warn(
                 Diagnostic.PUBLISHED,
-                f"faq_retired names '{slug}', but '{holder.slug}' answers at that address: take "
-                "one of the two out.",
-                at_line(source / "conf.py", "faq_retired", slug),
+                f"'{holder.slug}' answers at 'q/{slug}/', but faq_retired in conf.py says that "
+                "nothing does: take one of the two out.",
+                option_place(place_of_record(holder, records, place_of), option),
+                slug,
             )
     _check_ledger(catalog, retired, source)
 
@@ -56,6 +58,7 @@ def _check_former(question: Question, catalog: Catalog, location: str) -> None:
                 f"':formerly:' of '{question.slug}' names '{old}', which '{kept.slug}' {has}, "
                 "too: an address leads to one question; take it out here.",
                 location,
+                old,
             )
 
 
@@ -76,6 +79,7 @@ def _check_ledger(catalog: Catalog, retired: Mapping[str, str], source: Path) ->
                 f"':formerly: {slug}' at the question that took its place{heir}, or give the "
                 f"reason in conf.py: faq_retired = {{'{slug}': 'Why it is no longer answered.'}}.",
                 at_line(path, "questions", slug),
+                slug,
             )
     for kind, known in (("topics", catalog.topics), ("stakeholders", catalog.stakeholders)):
         for slug, name in ledger[kind].items():
@@ -86,4 +90,5 @@ def _check_ledger(catalog: Catalog, retired: Mapping[str, str], source: Path) ->
                     f"embeds may name the {one} '{slug}' ('{name}'), and would show nothing: "
                     f"write ':slug: {slug}' at the {one} that took its place.",
                     at_line(path, kind, slug),
+                    slug,
                 )

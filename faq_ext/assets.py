@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ STATIC = Path(__file__).parent / "static"
 SCRIPT = STATIC / "faq-widget.js"
 STYLE = STATIC / "faq.css"
 DUE = STATIC / DUE_SCRIPT
+RELEASED = Path(__file__).parent / "released"  #: The scripts of all releases, by hashed name.
 
 
 def add_styles(app: Sphinx) -> None:
@@ -29,20 +29,31 @@ def add_styles(app: Sphinx) -> None:
 
 def describe_script() -> dict[str, Any]:
     """Return the manifest's entry of the script, or nothing where it is not built."""
-    if not SCRIPT.is_file():
-        return {}
-    data = SCRIPT.read_bytes()
+    return describe(SCRIPT) if SCRIPT.is_file() else {}
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Return the name that a file is published by, and its hashes; both change with its content."""
+    data = path.read_bytes()
     sha = hashlib.sha256(data).hexdigest()
-    integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
-    file = f"faq-widget.{sha[:16]}.js"
+    integrity = build_integrity(data)
+    file = f"{path.stem}.{sha[:16]}{path.suffix}"
     return {"file": file, "hash": sha, "size": len(data), "integrity": integrity}
+
+
+def build_integrity(data: bytes) -> str:
+    """Return what a snippet pins a script by."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
 
 
 def write_script(folder: Path) -> dict[str, Any]:
     """Copy the script into the bundle; return its entry in the manifest.
 
-    The hashed copy is for snippets that pin the script by its integrity.
+    The hashed copy is for snippets that pin the script by its integrity. Those of all releases
+    are copied, too: somewhere a page still asks for each of them.
     """
+    for path in sorted(RELEASED.glob("*.js")):
+        _copy(path, folder / ("embed" if path.name.startswith("frame.") else ""))
     entry = describe_script()
     if not entry:
         from .diagnostics import Diagnostic, warn
@@ -53,31 +64,13 @@ def write_script(folder: Path) -> dict[str, Any]:
             "'npm ci && npm run build' in widget/ (or 'nox -s site', which does that too).",
         )
         return {}
-    data = SCRIPT.read_bytes()
-    for name in (entry["file"], "faq-widget.js"):
-        path = folder / name
-        if not (path.is_file() and path.read_bytes() == data):
-            write_file(path, data)
+    for name in (entry["file"], SCRIPT.name):
+        _copy(SCRIPT, folder, name)
     return entry
 
 
-def build_snippet(
-    script: dict[str, Any], base: str, links: dict[str, str], **attributes: str
-) -> str:
-    """Return the HTML that a district pastes: pinned script, element, fallback links.
-
-    :param script: the manifest's entry of the script.
-    :param links: address -> text of the links that stand between the tags.
-    """
-    source = f"{base}faq/"
-    values = {"src": source, **attributes}
-    written = "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
-    items = "".join(
-        f'\n    <li><a href="{html.escape(address)}">{html.escape(text)}</a></li>'
-        for address, text in links.items()
-    )
-    return (
-        f'<script type="module" src="{html.escape(source + script["file"])}"\n'
-        f'  integrity="{script["integrity"]}" crossorigin></script>\n'
-        f"<faq-widget{written}>\n  <ul>{items}\n  </ul>\n</faq-widget>\n"
-    )
+def _copy(source: Path, folder: Path, name: str = "") -> None:
+    data = source.read_bytes()
+    path = folder / (name or source.name)
+    if not (path.is_file() and path.read_bytes() == data):
+        write_file(path, data)

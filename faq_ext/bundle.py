@@ -17,6 +17,7 @@ from .files import dump_json
 from .model import Example, Heading, Question
 from .parts import Group, Item, Moved, Parts, build_parts
 from .search_index import Levels, Texts
+from .site import paths_of
 from .store import store_of
 from .views import Site
 
@@ -77,7 +78,7 @@ def publication_of(app: Sphinx) -> Publication:
             base=store_of(app).base,
             lang=app.config.language or "en",
             license=app.config.faq_license,
-            path_of=app.builder.get_target_uri,
+            path_of=paths_of(app).__getitem__,
             retired=app.config.faq_retired,
         )
     return _publications[app]
@@ -200,11 +201,17 @@ def _question(
 
 
 def build_parts_of(
-    site: Site, answers: Answers, publication: Publication, language: Language, weigh: Weigh
+    site: Site,
+    answers: Answers,
+    publication: Publication,
+    language: Language,
+    weigh: Weigh,
+    watch: Callable[[Sequence[Levels]], Iterable[Levels]] = iter,
 ) -> Parts:
     """Return all parts.
 
-    :param weigh: returns word -> level of each question's texts.
+    :param weigh: returns the levels of the words of each question's texts.
+    :param watch: goes through them one by one, and may say how far it is.
     """
     catalog = site.catalog
     questions = [catalog.questions[slug] for slug in answers]
@@ -218,6 +225,7 @@ def build_parts_of(
         groups(catalog.stakeholders),
         weigh(_texts(question, answers, catalog) for question in questions),
         language,
+        watch,
         Moved(
             {old: new.slug for old, new in sorted(catalog.former.items()) if new.slug in answers},
             publication.retired,

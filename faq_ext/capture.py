@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 
 from .files import dump_json
-from .site import domain_of
+from .site import domain_of, paths_of
 from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def write_fragments(
 
         page = app.builder.get_target_uri(pagename)
         base = store_of(app).base
-        known = _permalinks_of(app)
+        linked = any("<a" in raw.lower() for raw in fragments.values())
+        known = _permalinks_of(app) if linked else {}  # they are many
         answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
         doctree.__dict__["faq_answers"] = answers  # for what else is made of them
         store_of(app).put(
@@ -98,11 +99,9 @@ _permalinks: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
 def _permalinks_of(app: Sphinx) -> dict[str, str]:
     """Return the address of each question's place -> its permanent address."""
     if app not in _permalinks:
-        base, found = store_of(app).base, {}
+        base, found, paths = store_of(app).base, {}, paths_of(app)
         for slug, question in domain_of(app).catalog.questions.items():
             anchor = f"#{question.anchor}" if question.anchor else ""
-            found[f"{base}{app.builder.get_target_uri(question.docname)}{anchor}"] = (
-                f"{base}q/{slug}/"
-            )
+            found[f"{base}{paths[question.docname]}{anchor}"] = f"{base}q/{slug}/"
         _permalinks[app] = found
     return _permalinks[app]

@@ -10,6 +10,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .assets import build_integrity
 from .fetching import SECONDS, Reply, fetch
 from .host_rules import File, Finding, check_frame, check_reply, clean, has_no_content, is_safe
 from .manifest import HASH_LETTERS, find_first_group
@@ -140,6 +141,9 @@ class _Visit:
                 continue
             if hashlib.sha256(reply.body).hexdigest() != script.get("hash"):
                 yield Finding(wanted.name, "content", "not the bytes that were published", CHANGED)
+            elif build_integrity(reply.body) != script.get("integrity"):
+                cure = "publish the folder anew: snippets pin what no browser accepts"
+                yield Finding("manifest.json", "integrity", "not that of the script", cure)
             if wanted.hashed and not reply.header("Content-Encoding"):
                 packed = self.ask(wanted.name, {"Accept-Encoding": "br"})
                 if not packed.header("Content-Encoding"):

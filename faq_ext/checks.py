@@ -23,6 +23,7 @@ MAX_GRADE = 9.0
 MAX_TAGS, MIN_TAGGED = 30, 3
 MAX_MEANS = 12
 NEARLY_SAME = 90.0  #: Of 100.
+SIMILAR = 70.0  #: Of 100; worth a look before a question is asked again.
 
 _NO_CLAIM = re.compile(  # grades of school, and the parts of the answer itself
     r"\b(?:pre)?-?k[-–]\d+|\bgrades? \d+(?:(?:[-–]| and | to )\d+)?"
@@ -86,7 +87,7 @@ def check(content: Content, ratio: Ratio | None) -> list[Finding]:
 
     :param ratio: None where near duplicates are not to be looked for.
     """
-    found = [finding for answer in content.answers for finding in _check_answer(answer, content)]
+    found = [finding for answer in content.answers for finding in check_answer(answer, content)]
     found += _check_phrases(content.answers)
     found += _check_tags(content.answers)
     found += _check_site(content)
@@ -95,7 +96,8 @@ def check(content: Content, ratio: Ratio | None) -> list[Finding]:
     return sorted(set(found))
 
 
-def _check_answer(answer: Answer, content: Content) -> Iterator[Finding]:
+def check_answer(answer: Answer, content: Content) -> Iterator[Finding]:
+    """Yield what one answer lacks."""
     for what, cure in _problems(answer, content):
         yield Finding(answer.file, answer.line, what, cure)
     only_advice = list(answer.evidence) == [content.advice]
@@ -167,11 +169,19 @@ def _check_phrases(answers: Sequence[Answer]) -> Iterator[Finding]:
 
 def _check_duplicates(answers: Sequence[Answer], ratio: Ratio) -> Iterator[Finding]:
     for number, answer in enumerate(answers):
-        for other in answers[:number]:
-            alike = ratio(fold(answer.question.question), fold(other.question.question))
-            if alike >= NEARLY_SAME:
-                what = f"nearly the same as '{other.question.slug}' ({alike:.0f} %)"
-                yield Finding(answer.file, answer.line, what, "join the two, or tell them apart")
+        before = [other.question for other in answers[:number]]
+        for alike, other in find_similar(answer.question.question, before, ratio, NEARLY_SAME):
+            what = f"nearly the same as '{other.slug}' ({alike:.0f} %)"
+            yield Finding(answer.file, answer.line, what, "join the two, or tell them apart")
+
+
+def find_similar(
+    text: str, questions: Iterable[Question], ratio: Ratio, least: float
+) -> list[tuple[float, Question]]:
+    """Return the questions at least so much like ``text``, of 100, the nearest first."""
+    folded = fold(text)
+    scored = ((ratio(folded, fold(question.question)), question) for question in questions)
+    return sorted((pair for pair in scored if pair[0] >= least), reverse=True)
 
 
 def _check_tags(answers: Sequence[Answer]) -> Iterator[Finding]:
@@ -212,6 +222,9 @@ def _check_site(content: Content) -> Iterator[Finding]:
 
 def write_table(findings: Iterable[Finding]) -> str:
     """Return a table: where, what, what to do."""
-    rows = [(f"{f.file}:{f.line}" if f.line else f.file, f.what, f.cure) for f in findings]
+    rows = [
+        (f"{f.file}:{f.line}" if f.line else f.file, f.what, f.cure.rpartition("\n")[2].strip())
+        for f in findings
+    ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}" for a, b, c in rows)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import editor, live
 from .bundle import SCHEMA
 from .check_host import check_host
 from .check_host import write_table as write_host_table
 from .fetching import SECONDS
+from .scaffold import add_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: validate(options.bundle))
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
+    command.add_argument("--format", choices=("text", "github"), default="text")
+    command.add_argument(
+        "--untrusted",
+        type=Path,
+        metavar="TRUSTED",
+        help="the content is a proposal to the site in TRUSTED, whose conf.py is used",
+    )
     command.add_argument(
         "--due",
         type=_days,
@@ -31,7 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DAYS",
         help="also name the answers whose review is due within so many days, as in 60d",
     )
-    command.set_defaults(run=lambda options: check(options.source, options.due))
+    command.set_defaults(
+        run=lambda options: check(options.source, options.format, options.untrusted, options.due)
+    )
+    add_commands(commands)
+    live.add_command(commands)
+    editor.add_command(commands)
+    command = commands.add_parser("explain", help="say what a kind of warning means")
+    command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
+    command.set_defaults(run=lambda options: explain(options.subtype))
     command = commands.add_parser("ledger", help="note in published.json what a release publishes")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
     command.set_defaults(run=lambda options: ledger(options.source))
@@ -62,17 +80,26 @@ def _days(text: str) -> int:
     return int(number)
 
 
-def check(source: Path, due: int = 0) -> int:
-    """Print where the content is not as the style guide wants it, and what to do."""
+def check(source: Path, form: str = "text", trusted: Path | None = None, due: int = 0) -> int:
+    """Print where the content is not as the style guide wants it, and what to do.
+
+    :param form: "github" for annotations of a workflow, warnings among them.
+    :param trusted: folder of the site that a proposal is for: its ``conf.py`` is used, and
+        nothing is said of the files that are the same.
+    :param due: days within which a review that is due is told already.
+    """
     from sphinx.errors import SphinxError
 
+    from .annotations import read_warnings, write_annotations
     from .checks import Ratio, write_table
     from .checks import check as find
     from .content import read_content
 
-    if not (source / "conf.py").is_file():
-        print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
-        return 2
+    for folder in filter(None, (source, trusted)):
+        if not (folder / "conf.py").is_file():
+            print(f"{folder}: there is no conf.py: name the folder of a site.", file=sys.stderr)
+            return 2
+    log = io.StringIO() if form == "github" or trusted else sys.stderr
     ratio: Ratio | None = None
     try:
         from rapidfuzz.fuzz import token_sort_ratio
@@ -81,15 +108,28 @@ def check(source: Path, due: int = 0) -> int:
     except ImportError:
         print("near duplicates are not looked for: pip install 'faq-ext[check]'", file=sys.stderr)
     try:
-        content, warnings = read_content(source.resolve(), datetime.date.today(), due)
+        content, warnings = read_content(
+            source.resolve(),
+            datetime.date.today(),
+            log,
+            trusted.resolve() if trusted else None,
+            due,
+        )
     except SphinxError as problem:
         print(f"{source}: {problem}", file=sys.stderr)
         return 1
     findings = find(content, ratio)
-    if findings:
+    if isinstance(log, io.StringIO):
+        findings = [*read_warnings(log.getvalue(), Path.cwd()), *findings]
+        warnings = 0
+    if trusted:
+        findings = [finding for finding in findings if not is_same(finding.file, source, trusted)]
+    if form == "github":
+        print(*write_annotations(findings, "error"), sep="\n")
+    elif findings:
         print(write_table(findings))
-    told = f", {warnings} warnings of the build above" if warnings else ""
-    print(f"{len(content.answers)} questions, {len(findings)} to mend{told}")
+    more = f", {warnings} warnings of the build above" if warnings else ""
+    print(f"{len(content.answers)} questions, {len(findings)} to mend{more}")
     return 1 if findings or warnings else 0
 
 
@@ -104,7 +144,7 @@ def ledger(source: Path) -> int:
         print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
         return 2
     try:
-        catalog, warnings = read_catalog(source.resolve())
+        catalog, warnings = read_catalog(source.resolve(), sys.stderr)
         before = read_ledger(source)
     except (SphinxError, ValueError) as problem:
         print(f"{source / LEDGER}: {problem}", file=sys.stderr)
@@ -121,6 +161,34 @@ def ledger(source: Path) -> int:
     write_ledger(source, after)
     print(f"{source / LEDGER}: {sum(map(len, after.values()))} slugs, {new} new")
     return 0
+
+
+def is_same(file: str, source: Path, trusted: Path) -> bool:
+    """Tell whether a file of a proposal is, byte for byte, that of the trusted folder."""
+    path = Path(file).resolve()
+    if not path.is_relative_to(source.resolve()):
+        return False
+    other = trusted / path.relative_to(source.resolve())
+    return path.is_file() and other.is_file() and path.read_bytes() == other.read_bytes()
+
+
+def explain(subtype: str) -> int:
+    """Print what a kind of warning means, with a wrong and a right source; or name all kinds."""
+    from .lessons import read_lessons, write_section
+    from .slugs import nearest
+
+    lessons = read_lessons()
+    name = subtype.strip("[]").removeprefix("faq.")
+    if lesson := lessons.get(name):
+        print(write_section(lesson), end="")
+        return 0
+    if not name:
+        print("\n".join(f"faq.{lesson.subtype:<12} {lesson.cause}" for lesson in lessons.values()))
+        return 0
+    near = nearest(name, lessons)
+    cure = f"did you mean '{near}'?" if near else f"known are: {', '.join(lessons)}."
+    print(f"there is no warning 'faq.{name}': {cure}", file=sys.stderr)
+    return 1
 
 
 def check_server(address: str, seconds: float) -> int:

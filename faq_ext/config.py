@@ -19,6 +19,12 @@ def _is_text(value: object) -> str:
     return "" if isinstance(value, str) else "a string"
 
 
+def _is_address(value: object) -> str:
+    if isinstance(value, str) and (not value or value.startswith(("https://", "http://"))):
+        return ""
+    return "an address that begins with 'https://'"
+
+
 def _is_flag(value: object) -> str:
     return "" if isinstance(value, bool) else "True or False"
 
@@ -70,8 +76,10 @@ def _is_synonyms(value: object) -> str:
     return "a dictionary of acronyms and what they mean"
 
 
-def _option(default: Any, validator: Callable[[object], str], help: str) -> Any:
-    metadata = {"validator": validator, "help": help}
+def _option(
+    default: Any, validator: Callable[[object], str], help: str, rebuild: Any = "env"
+) -> Any:
+    metadata = {"validator": validator, "help": help, "rebuild": rebuild}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -91,6 +99,9 @@ class FaqConfig:
     title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
     license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
     bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
+    offline: bool = _option(
+        True, _is_flag, "Write the copy of all answers that opens from a folder, as one archive."
+    )
     untrusted: bool = _option(
         False,
         _is_flag,
@@ -149,6 +160,21 @@ class FaqConfig:
         _is_text,
         "Where readers can ask who find no answer: the name of a document, or an address.",
     )
+    repository: str = _option(
+        "",
+        _is_address,
+        "Address of the GitHub repository, for the links 'Improve this answer' and 'Suggest a "
+        "question' below each answer; they open its issue forms ``improve-answer.yml`` and "
+        "``suggest-question.yml``. No links without it.",
+        "html",
+    )
+    help: str = _option(
+        "",
+        _is_address,
+        "Address of a page that explains the warnings; each then ends with a link into it. Without "
+        "it, with the command that explains it.",
+        "",
+    )
 
     @classmethod
     def from_sphinx(cls, config: Config) -> FaqConfig:
@@ -159,7 +185,8 @@ class FaqConfig:
 def register(app: Sphinx) -> None:
     """Declare the options to Sphinx."""
     for option in dataclasses.fields(FaqConfig):
-        app.add_config_value(f"faq_{option.name}", _default(option), "env")
+        name, rebuild = f"faq_{option.name}", option.metadata["rebuild"]
+        app.add_config_value(name, _default(option), rebuild)
 
 
 def _default(option: dataclasses.Field[Any]) -> Any:

@@ -40,7 +40,7 @@ def check(
         location = option_place(place_of_record(record, records, place_of), option)
         if slug == record.slug and option == "see":
             message = f"':see:' of '{slug}' names the question itself: take it out."
-            warn(Diagnostic.OPTION, message, location)
+            warn(Diagnostic.OPTION, message, location, slug)
         else:
             _report(slug, f"':{option}:'", kind, catalog, location)
 
@@ -64,6 +64,7 @@ def _check_duplicates(
             f"the {kind} slug '{slug}' is already used at {os.path.relpath(where(kept))}: give "
             "one of the two another ':slug:'. This one is left out of listings and bundle.",
             where(dropped),
+            slug,
         )
 
 
@@ -115,7 +116,8 @@ def _check_shown(
                 if option == "tag" and value not in tags:
                     cure = did_you_mean(value, tags, otherwise="no question has it.")
                     location = option_place(place_of(docname, number), option)
-                    warn(Diagnostic.VALUE, f"unknown tag '{value}' in ':tag:': {cure}", location)
+                    message = f"unknown tag '{value}' in ':tag:': {cure}"
+                    warn(Diagnostic.VALUE, message, location, value)
                 elif option in _FILTERS:
                     kind = _FILTERS[option]
                     known = catalog.known(kind)
@@ -133,7 +135,7 @@ def _report(slug: str, where: str, kind: Kind, catalog: Catalog, location: str) 
         cure = f"it is now '{catalog.former[slug].slug}'."
     else:
         cure = did_you_mean(slug, catalog.known(kind), otherwise=_CURES[kind])
-    warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location)
+    warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location, slug)
 
 
 def option_place(place: Place, option: str) -> str:

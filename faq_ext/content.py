@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -28,62 +27,74 @@ from .site import domain_of, site_of
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 
 
-@contextmanager
-def _read_site(folder: Path) -> Iterator[Sphinx]:
-    with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
-        app = Sphinx(
-            *(folder, folder, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
-            status=None,
-            warning=sys.stderr,
-        )
-        app.build(force_all=True)
-        yield app
-
-
-def read_catalog(folder: Path) -> tuple[Catalog, int]:
+def read_catalog(folder: Path, warning: IO[str]) -> tuple[Catalog, int]:
     """Return all records of the site in ``folder``, and how many warnings Sphinx gave.
 
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
-    with _read_site(folder) as app:
+    with open_site(folder, warning) as app:
         return domain_of(app).catalog, app._warncount
 
 
-def read_content(folder: Path, today: datetime.date, ahead: int = 0) -> tuple[Content, int]:
+def read_content(
+    folder: Path,
+    today: datetime.date,
+    warning: IO[str],
+    trusted: Path | None = None,
+    ahead: int = 0,
+) -> tuple[Content, int]:
     """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
 
     :param ahead: days within which a review that is due is told already.
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
-    with _read_site(folder) as app:
-        site = site_of(app)
-        answers = [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)]
-        domain: Any = app.env.domains.get("cite")
-        content = Content(
-            answers,
-            site.catalog,
-            app.config.faq_means,
-            list(app.config.faq_evidence)[-1],
-            _read_sources(domain) if domain else {},
-            frozenset(
-                key
-                for ref in domain.citation_refs
-                for key in (target.key for target in ref.targets)
-            )
-            if domain
-            else frozenset(),
-            today,
-            app.config.faq_review_months,
-            [
-                (topic, stakeholder, _short(file), line)
-                for topic, stakeholder in find_gaps(site.catalog, app.config.faq_coverage)
-                for file, line in [
-                    find_line(folder / "conf.py", "faq_coverage", topic, stakeholder)
-                ]
-            ],
-            ahead,
+    with open_site(folder, warning, trusted) as app:
+        return collect(app, today, ahead), app._warncount
+
+
+@contextmanager
+def open_site(folder: Path, warning: IO[str], trusted: Path | None = None) -> Iterator[Sphinx]:
+    """Give the application that has read the site in ``folder``, and written no page.
+
+    :param trusted: folder of the ``conf.py`` to use where the authors are unknown.
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
+    conf = trusted or folder
+    with tempfile.TemporaryDirectory() as scratch, patch_docutils(conf), docutils_namespace():
+        app = Sphinx(
+            *(folder, conf, Path(scratch, "output"), Path(scratch, "doctrees"), "dummy"),
+            confoverrides={"faq_untrusted": True} if trusted else {},
+            status=None,
+            warning=warning,
         )
-        return content, app._warncount
+        app.build(force_all=True)
+        yield app
+
+
+def collect(app: Sphinx, today: datetime.date, ahead: int = 0) -> Content:
+    """Return the content of a site that has been read."""
+    domain: Any = app.env.domains.get("cite")
+    site, conf = site_of(app), Path(app.confdir, "conf.py")
+    return Content(
+        [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)],
+        site.catalog,
+        app.config.faq_means,
+        list(app.config.faq_evidence)[-1],
+        _read_sources(domain) if domain else {},
+        frozenset(
+            key for ref in domain.citation_refs for key in (target.key for target in ref.targets)
+        )
+        if domain
+        else frozenset(),
+        today,
+        app.config.faq_review_months,
+        [
+            (topic, stakeholder, _short(file), line)
+            for topic, stakeholder in find_gaps(site.catalog, app.config.faq_coverage)
+            for file, line in [find_line(conf, "faq_coverage", topic, stakeholder)]
+        ],
+        ahead,
+    )
 
 
 def _read_sources(domain: Any) -> dict[str, tuple[str, int, str]]:

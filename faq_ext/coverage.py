@@ -27,7 +27,7 @@ def check_coverage(catalog: Catalog, coverage: Coverage, source: Path) -> None:
 
 def _report(kind: Diagnostic, slug: str, known: Mapping[str, object], where: str) -> None:
     cure = did_you_mean(slug, known, otherwise="take it out.")
-    warn(kind, f"unknown {kind.value} '{slug}' in faq_coverage: {cure}", where)
+    warn(kind, f"unknown {kind.value} '{slug}' in faq_coverage: {cure}", where, slug)
 
 
 def find_gaps(catalog: Catalog, coverage: Coverage) -> Iterator[tuple[str, str]]:

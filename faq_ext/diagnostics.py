@@ -1,13 +1,19 @@
-"""Everything that can go wrong, each with one name; all messages pass through here."""
+"""Everything that can go wrong, each with one name; all messages pass through here.
+
+What each means, with a wrong and a right source, is in ``data/lessons.toml``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.util import logging
 
+from .excerpt import build_excerpt
 from .slugs import nearest
 
 logger = logging.getLogger(__name__)
@@ -80,9 +86,34 @@ class Diagnostic(StrEnum):
 Location = str | tuple[str, int] | nodes.Node | None
 
 
-def warn(subtype: Diagnostic, message: str, location: Location = None) -> None:
-    """Log a warning that says what was found and what to write instead."""
-    logger.warning(message, type="faq", subtype=subtype.value, location=location)
+def warn(subtype: Diagnostic, message: str, location: Location = None, word: str = "") -> None:
+    """Log a warning that says what was found and what to write instead.
+
+    :param word: what is wrong in the line, to be underlined; an option's name with its colons.
+    """
+    shown = build_excerpt(*_read_lines(location), word) if word else ("", "")
+    logger.warning(
+        message,
+        type="faq",
+        subtype=subtype.value,
+        location=location,
+        extra={"faq_excerpt": shown},
+    )
+
+
+def _read_lines(location: Location) -> tuple[list[str], int]:
+    """Return the lines of the file that a location names, and the number of its line."""
+    if isinstance(location, nodes.Node):
+        source, line = get_source_line(location)
+    elif isinstance(location, str):
+        source, _, number = location.rpartition(":")
+        line = int(number) if number.isdigit() else 0
+    else:
+        return [], 0
+    try:
+        return Path(source or "").read_text("utf-8-sig").splitlines(), line or 0
+    except (OSError, ValueError):
+        return [], 0
 
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:

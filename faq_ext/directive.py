@@ -41,13 +41,15 @@ class FaqDirective(SphinxDirective):
     pairs: ClassVar[tuple[str, ...]] = ()  #: Options of lines ``slug: text``.
     required: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def all_options(cls) -> tuple[str, ...]:
+        """Return the names of all options."""
+        return (*cls.words, *cls.texts, *cls.dates, *cls.slugs, *cls.numbers, *cls.pairs)
+
     @property
     def known(self) -> tuple[str, ...]:
-        """Return the names of all options."""
-        return (
-            *(*self.words, *self.texts, *self.dates),
-            *(*self.slugs, *self.numbers, *self.pairs),
-        )
+        """The same for who reads a source."""
+        return self.all_options()
 
     @property
     def reading(self) -> Reading:
@@ -118,10 +120,10 @@ class FaqDirective(SphinxDirective):
     def _is_included(self) -> bool:
         return self.get_source_info()[0] != str(self.env.doc2path(self.env.docname))
 
-    def warn(self, subtype: Diagnostic, message: str, option: str = "") -> None:
-        """Warn at the line of an option, or of the directive."""
+    def warn(self, subtype: Diagnostic, message: str, option: str = "", word: str = "") -> None:
+        """Warn at the line of an option, or of the directive; underline a word there."""
         line = self._lines.get(option, 0)
-        warn(subtype, f"{self.name}: {message}", self.place.at(line))
+        warn(subtype, f"{self.name}: {message}", self.place.at(line), word)
 
     def _check_fence(self) -> None:
         if self._is_markdown and not self._is_included:
@@ -136,23 +138,27 @@ class FaqDirective(SphinxDirective):
         for option in head.unreadable:
             wanted = option.name or "option"
             message = f"cannot read the option '{option.value}': write ':{wanted}: value'."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + option.line))
+            place = at(own + option.line)
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", place, option.value)
         if self.body and (name := option_name(self.body[0])) in known:
             message = f"':{name}:' stands below a blank line, so it is text: move it up."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + below))
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + below), f":{name}:")
         if head.unclosed:
             message = "the option block is not closed: write '---' below the last option."
             self.warn(Diagnostic.OPTION, message)
         for option in head.repeated:
             message = f"':{option.name}:' is given twice; the first is used: take this one out."
-            warn(Diagnostic.OPTION, f"{self.name}: {message}", at(own + option.line))
+            place = at(own + option.line)
+            warn(Diagnostic.OPTION, f"{self.name}: {message}", place, f":{option.name}:")
         for name, option in list(head.options.items()):
             if name not in known:
                 cure = did_you_mean(name, known, otherwise="there are none: take it out.")
-                self.warn(Diagnostic.OPTION, f"unknown option ':{name}:': {cure}", name)
+                message = f"unknown option ':{name}:': {cure}"
+                self.warn(Diagnostic.OPTION, message, name, f":{name}:")
                 del head.options[name]
             elif not option.value or (name in self.words and not read_words(option.value)):
-                self.warn(Diagnostic.OPTION, f"':{name}:' is empty: fill it or take it out.", name)
+                message = f"':{name}:' is empty: fill it or take it out."
+                self.warn(Diagnostic.OPTION, message, name, f":{name}:")
                 del head.options[name]
         for name in self.required:
             if name not in head.options and name not in self._lines:
@@ -172,13 +178,13 @@ class FaqDirective(SphinxDirective):
                     values[name] = read_date(option.value)
                 except ValueError:
                     message = f"':{name}: {option.value}' is no date: write YYYY-MM-DD."
-                    self.warn(Diagnostic.DATE, message, name)
+                    self.warn(Diagnostic.DATE, message, name, option.value)
             elif name in self.numbers:
                 if option.value.isascii() and option.value.isdigit():
                     values[name] = int(option.value)
                 else:
                     message = f"':{name}: {option.value}' is no number: write digits only."
-                    self.warn(Diagnostic.OPTION, message, name)
+                    self.warn(Diagnostic.OPTION, message, name, option.value)
             else:
                 values[name] = option.value
         return values
@@ -193,7 +199,7 @@ class FaqDirective(SphinxDirective):
                 message = (
                     f"cannot read '{line}' in ':{option.name}:': write 'slug: text' on one line."
                 )
-                self.warn(Diagnostic.OPTION, message, option.name)
+                self.warn(Diagnostic.OPTION, message, option.name, line)
                 continue
             if slug in pairs:
                 message = f"':{option.name}:' names '{slug}' twice; the first is used."
@@ -206,7 +212,7 @@ class FaqDirective(SphinxDirective):
         for word in words:
             if word not in known:
                 cure = did_you_mean(word, known, otherwise=f"known are: {', '.join(known)}.")
-                self.warn(Diagnostic.VALUE, f"unknown {name} '{word}': {cure}", name)
+                self.warn(Diagnostic.VALUE, f"unknown {name} '{word}': {cure}", name, word)
 
     def read_slug(self, values: dict[str, Any], title: str) -> str:
         """Take the slug out of ``values``, or else the file's name where that serves."""
@@ -233,7 +239,7 @@ class FaqDirective(SphinxDirective):
                 "':slug:' is missing (only a page's title has the file's name for its slug): "
                 f"write ':slug: {suggestion}'."
             )
-        self.warn(Diagnostic.SLUG, message, "slug")
+        self.warn(Diagnostic.SLUG, message, "slug", written)
         return suggestion
 
     @property

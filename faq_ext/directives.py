@@ -174,13 +174,13 @@ class ExampleDirective(FaqDirective):
             try:
                 read_asof(values["asof"])
             except ValueError:
-                message = (
-                    f"':asof: {values.pop('asof')}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD."
-                )
-                self.warn(Diagnostic.DATE, message, "asof")
+                asof = values.pop("asof")
+                message = f"':asof: {asof}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD."
+                self.warn(Diagnostic.DATE, message, "asof", asof)
         if "link" in values and not _LINK.fullmatch(values["link"]):
-            message = f"':link: {values.pop('link')}' is no address: write 'https://…'."
-            self.warn(Diagnostic.OPTION, message, "link")
+            link = values.pop("link")
+            message = f"':link: {link}' is no address: write 'https://…'."
+            self.warn(Diagnostic.OPTION, message, "link", link)
 
 
 class HeadingDirective(FaqDirective):
@@ -228,9 +228,8 @@ class HeadingDirective(FaqDirective):
         for slug, _ in values.get("why", ()):
             if slug not in start:
                 cure = did_you_mean(slug, start, otherwise="add it to ':start:', or take it out.")
-                self.warn(
-                    Diagnostic.VALUE, f"':why:' names '{slug}', not in ':start:': {cure}", "why"
-                )
+                message = f"':why:' names '{slug}', not in ':start:': {cure}"
+                self.warn(Diagnostic.VALUE, message, "why", slug)
 
 
 class TopicDirective(HeadingDirective):

@@ -208,7 +208,7 @@ class FaqDomain(Domain):
             cure = f"it is now '{self.catalog.former[target].slug}'."
         else:
             cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
-        warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node)
+        warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node, target)
         return None
 
     def resolve_any_xref(

@@ -54,8 +54,10 @@ def read_language(lang: str) -> Language:
     # One call for all lines: this runs in each build that publishes.
     related = dict(_LINE.findall(_DATA.read_text("utf-8")))
     ranks = {word: rank for rank, word in enumerate(related)}
+    most = math.sqrt(math.log1p(_RARE / _STEEPNESS))
     for word, rank in itertools.islice(ranks.items(), _RARE):
-        share = math.sqrt(math.log1p(rank / _STEEPNESS) / math.log1p(_RARE / _STEEPNESS))
-        shares.setdefault(word, max(_LEAST_SHARE, share))
+        if word not in shares:
+            share = math.log1p(rank / _STEEPNESS) ** 0.5 / most
+            shares[word] = share if share > _LEAST_SHARE else _LEAST_SHARE
     ranks.update(dict.fromkeys((*asking, *function), 0))
     return Language(shares, related, ranks, frozenset(asking | function))

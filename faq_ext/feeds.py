@@ -110,8 +110,8 @@ def _changed(question: Mapping[str, Any]) -> str:
 
 
 def _element(name: str, text: str, *inside: str) -> str:
-    return f"<{name}>{html.escape(text)}{''.join(inside)}</{name}>"
+    return f"<{name}>{html.escape(text) if text else ''}{''.join(inside)}</{name}>"
 
 
 def _time(name: str, date: str) -> str:
-    return _element(name, f"{date}T00:00:00Z")
+    return f"<{name}>{date}T00:00:00Z</{name}>"  # a date is read, and needs no escapes

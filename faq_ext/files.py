@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _AT_ONCE = 100  # members of a list that are written together
 
 
@@ -44,13 +45,9 @@ def write_json(path: Path, value: Any) -> None:
     write_file(path, dump_json(value))
 
 
-def dump_json(value: Any, indent: int | None = None) -> str:
+def dump_json(value: Any) -> str:
     """Return JSON with sorted keys and a final newline."""
-    separators = (",", ": ") if indent else (",", ":")
-    dumped = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators
-    )
-    return dumped + "\n"
+    return _ENCODER.encode(value) + "\n"
 
 
 def dump_pieces(value: Mapping[str, Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from .catalog import Catalog
-from .files import dump_json, write_file
+from .files import write_file
 from .slugs import is_slug
 
 LEDGER = "published.json"
@@ -54,4 +54,6 @@ def extend_ledger(ledger: Ledger, catalog: Catalog) -> Ledger:
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Write a ledger with a line for each slug, so that a release's changes can be read."""
-    write_file(folder / LEDGER, dump_json({**ledger, "version": VERSION}, indent=1))
+    content = {**ledger, "version": VERSION}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
+    write_file(folder / LEDGER, f"{text}\n")

@@ -28,7 +28,8 @@ class ListingDirective(FaqDirective):
             word = options.get(name)
             if word is not None and word not in known:
                 cure = did_you_mean(word, known, otherwise="leave it out.")
-                self.warn(Diagnostic.VALUE, f"unknown {name} '{word}': {cure}", name)
+                message = f"unknown {name} '{word}': {cure}"
+                self.warn(Diagnostic.VALUE, message, name, word)
                 del options[name]
         if self.shows == "gallery":
             options["docname"] = self.env.docname  # its indexes lead to its own cards

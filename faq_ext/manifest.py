@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from .progress import watch
 
 MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
 HASH_LETTERS = 10
-_PART = re.compile(r"[^.]+-[^.]+\..+\.json")
 
 
 def write_bundle(
@@ -34,22 +32,7 @@ def write_bundle(
     before = read_json(folder / "manifest.json")
     with progress_message("writing bundle.json"):
         write_pieces(folder / "bundle.json", dump_pieces(bundle))
-    there = {file.name for file in os.scandir(folder)}
-    manifest: dict[str, Any] = {**head, **parts.entries}
-    groups = {name: _split(files) for name, files in parts.sets.items()}
-    hashes: dict[str, list[str]] = {name: [] for name in groups}
-    every = [(name, first, group) for name in groups for first, group in groups[name]]
-    for name, first, texts in watch(every, "writing parts", step=4):
-        of = _hash(texts)
-        hashes[name] += [of]
-        for number, text in enumerate(texts, start=first):
-            file = _file_name(name, number, of)
-            if file not in there:
-                write_file(folder / file, _stamp(text, of))
-    manifest["sets"] = {
-        name: {"count": len(files), "hashes": "".join(hashes[name])}
-        for name, files in parts.sets.items()
-    }
+    manifest: dict[str, Any] = {**head, **parts.entries, "sets": _write_sets(folder, parts.sets)}
     if script:
         manifest["script"] = dict(script)
     if before != manifest:
@@ -57,13 +40,29 @@ def write_bundle(
         _drop_old_parts(folder, before, manifest)
 
 
-def _split(files: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
-    """Return the files that share a hash, with the number of the first.
+def _write_sets(folder: Path, sets: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Write the files that are not there; return each set's entry in the manifest.
 
     Each file says to which hash it belongs, so that a reader who gets an older one sees it.
     """
-    span = _span(len(files))
-    return [(first, files[first : first + span]) for first in range(0, len(files), span)]
+    there = {file.name for file in os.scandir(folder)}
+    entries: dict[str, dict[str, Any]] = {
+        name: {"count": len(files), "hashes": ""} for name, files in sets.items()
+    }
+    groups = [
+        (name, range(first, min(len(files), first + _span(len(files)))))
+        for name, files in sets.items()
+        for first in range(0, len(files), _span(len(files)))
+    ]
+    for name, numbers in watch(groups, "writing parts", step=4):
+        texts = sets[name][numbers.start : numbers.stop]
+        of = _hash(texts)
+        entries[name]["hashes"] += of
+        for number, text in zip(numbers, texts, strict=True):
+            file = _file_name(name, number, of)
+            if file not in there:
+                write_file(folder / file, _stamp(text, of))
+    return entries
 
 
 def _span(count: int) -> int:
@@ -131,5 +130,5 @@ def _drop_old_parts(folder: Path, *manifests: Mapping[str, Any]) -> None:
     """Delete the parts that neither manifest names; readers may still hold the older one."""
     named = {name for manifest in manifests for name in files_of(manifest)}
     for file in os.scandir(folder):
-        if file.name not in named and _PART.fullmatch(file.name):
+        if file.name not in named and "-" in file.name and file.name.endswith(".json"):
             Path(file).unlink()

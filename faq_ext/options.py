@@ -106,6 +106,11 @@ def _unquote(value: str) -> str:
     return value
 
 
+def quote(value: str) -> str:
+    """Return ``value`` as an option is written: ``read_head`` takes one pair of quotes off."""
+    return f'"{value}"' if _unquote(value) != value else value
+
+
 def read_words(value: str) -> tuple[str, ...]:
     """Return the comma-separated words of ``value``, each once, in order."""
     words = value.strip("[]").split(",")

@@ -8,14 +8,14 @@ likely wanted. The form of each set stands in ``docs/reference/bundle.md``.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .english import Language
 from .files import dump_json
-from .search_index import Levels, build_search_index
+from .search_index import Levels, SearchIndex, build_search_index
 from .search_parts import MARKS, Part, encode_rising, front_code, pack
 
 SMALL = 128  #: Questions up to which all titles are in one file.
@@ -66,6 +66,7 @@ def build_parts(
     stakeholders: Sequence[Group],
     levels: Sequence[Levels],
     language: Language,
+    watch: Callable[[Sequence[Levels]], Iterable[Levels]] = iter,
     moved: Moved = Moved(),  # noqa: B008 (it is frozen)
 ) -> Parts:
     """Return all parts.
@@ -75,6 +76,7 @@ def build_parts(
 
     :param items: in the order of the site.
     :param levels: the words of each item, weighed.
+    :param watch: goes through the levels one by one, and may say how far it is.
     """
     numbers = {item.slug: number for number, item in enumerate(items)}
     members = _find_members(items)
@@ -99,7 +101,8 @@ def build_parts(
     facets = [encode_rising(those) for those in values]
     _add_titles(parts, items, {end for _, end in ranges}, facets, moved)
     _add_answers(parts, items)
-    _add_search(parts, items, levels, language)
+    index = build_search_index(levels, language, watch)
+    _add_search(parts, items, index, language)
     return parts
 
 
@@ -109,7 +112,10 @@ def _find_members(items: Sequence[Item]) -> dict[str, dict[str, list[int]]]:
     for number, item in enumerate(items):
         for facet, those in members.items():
             for value in getattr(item, facet):
-                those.setdefault(value, []).append(number)
+                if value in those:
+                    those[value] += (number,)
+                else:
+                    those[value] = [number]
     return members
 
 
@@ -194,21 +200,34 @@ def spread(slug: str, count: int) -> int:
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
     sample = items[:: max(1, len(items) // 100)]
-    mean = sum(len(item.answer) - len(f'"slug":"{item.slug}"') for item in sample) / max(
-        1, len(sample)
-    )
+    without = [len(item.answer) - len(f'"slug":"{item.slug}"') for item in sample]
+    mean = sum(without) / max(1, len(sample))
     each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
     parts.entries["each"] = each
-    parts.sets["answers"] = [
-        f'{{"answers":[{",".join([item.answer for item in items[first : first + each]])}]}}\n'
-        for first in range(0, len(items), each)
-    ]
+    parts.sets["answers"] = _AnswerFiles(items, each)
+
+
+class _AnswerFiles(Sequence[str]):
+    """The files of answers, each made when it is asked for: they are most of what is published."""
+
+    def __init__(self, items: Sequence[Item], each: int) -> None:
+        self._items, self._each = items, each
+
+    def __len__(self) -> int:
+        return -(-len(self._items) // self._each)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        first = range(0, len(self._items), self._each)[place]
+        chosen = [item.answer for item in self._items[first : first + self._each]]
+        return f'{{"answers":[{",".join(chosen)}]}}\n'
 
 
 def _add_search(
-    parts: Parts, items: Sequence[Item], levels: Sequence[Levels], language: Language
+    parts: Parts, items: Sequence[Item], index: SearchIndex, language: Language
 ) -> None:
-    packed = pack(build_search_index(levels, language), language.slight, len(items) > SMALL)
+    packed = pack(index, language.slight, len(items) > SMALL)
 
     def file(part: Part) -> str:
         titles = {str(number): items[number].question for number in part.questions}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,10 +22,12 @@ from .bundle import (
     publication_of,
 )
 from .diagnostics import Diagnostic, did_you_mean, warn
+from .embeds import write_embed_page, write_fragments
 from .english import read_language
 from .feeds import write_feeds
-from .files import write_file
+from .files import read_json, write_file
 from .manifest import write_bundle
+from .offline import write_offline
 from .page_head import twin_of
 from .pages import list_targets, write_permalinks
 from .progress import watch
@@ -50,14 +52,17 @@ def publish(app: Sphinx) -> None:
         answers = answers_of(site.catalog, pages, domain_of(app).place_of)
         bundle = build_bundle(site, answers, publication)
     language = read_language(publication.lang)
-    weigher = Weigher(language, app.config.faq_synonyms, store.recall("levels"))
+    weigher = Weigher(language, app.config.faq_synonyms, store.recall_levels())
 
     def weigh(questions: Iterable[Texts]) -> list[Levels]:
         return weigher.weigh(questions, lambda texts: watch(texts, "weighing words"))
 
-    parts = build_parts_of(site, answers, publication, language, weigh)
+    def gather(levels: Sequence[Levels]) -> Iterable[Levels]:
+        return watch(levels, "building the search index")
+
+    parts = build_parts_of(site, answers, publication, language, weigh, gather)
     with progress_message("writing the bundle"):
-        store.keep("levels", weigher.used)
+        store.keep_levels(weigher.used)
         schema = SCHEMA.read_text("utf-8")
         write_file(folder / "schema" / SCHEMA.name, schema)
         ask = _address_to_ask(app, publication)
@@ -66,7 +71,11 @@ def publish(app: Sphinx) -> None:
         twins = _twins_of(app, site.catalog, answers) if publication.base else {}
         write_feeds(outdir, bundle, {slug: publication.base + quote(twins[slug]) for slug in twins})
         _drop_old_twins(store, outdir, set(twins.values()))
+    write_fragments(folder, bundle)
+    write_embed_page(folder, bundle, script)
     write_bundle(folder, bundle, head, parts, script)
+    if app.config.faq_offline:
+        write_offline(folder, bundle, read_json(folder / "manifest.json"))
     targets = list_targets(site.catalog, answers, publication)
     made = [__version__, store.base, publication.lang]
     kept = store.recall("permalinks")

@@ -10,6 +10,7 @@ from sphinx_design.shared import create_component
 
 from .entries import EntryWriter
 from .extras import write_date
+from .issue_form import form_links
 from .nodes import DUE_SCRIPT, faq_due, faq_entries
 from .store import BUNDLE_BUILDERS
 from .views import (
@@ -177,7 +178,20 @@ class Renderer:
                 box += self.fact(label, [nodes.Text(text)], name)
         if link := self.permalink(view.slug):
             box += self.fact("Permanent address", [link], "permalink")
+        if self.builder.config.faq_repository and self.builder.format == "html":
+            box += self.take_part(view.slug)
         return box
+
+    def take_part(self, slug: str) -> nodes.paragraph:
+        """Make the links to the issue forms, which arrive filled in with the question."""
+        page = ""
+        if base := self.builder.config.html_baseurl:
+            page = f"{base.rstrip('/')}/{self.builder.get_target_uri(self.docname)}"
+        paragraph = nodes.paragraph(classes=["faq-take-part"])
+        for text, address in form_links(self.builder.config.faq_repository, slug, page):
+            paragraph += [nodes.Text(" · ")] if len(paragraph) else []
+            paragraph += nodes.reference("", text, refuri=address, internal=False)
+        return paragraph
 
     def permalink(self, slug: str) -> nodes.reference | None:
         """Make the permanent address, where the site or its address is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.roles import XRefRole
 
 from .model import Kind
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class RecordRole(XRefRole):
     """A reference by slug; its text is the record's own unless one is given."""
+
+    innernodeclass = nodes.inline  # words of the author's, not code
 
     def process_link(
         self,

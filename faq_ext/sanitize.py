@@ -88,7 +88,8 @@ def sanitize(
     clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
         clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
-    tree = build_tree(_raise_headings(clean), permalinks)
+    # The tree does not stand where the answer does.
+    tree = build_tree(set_top_heading(clean, 2), permalinks)
     return Answer(clean.strip(), build_text(tree), tree)
 
 
@@ -113,12 +114,12 @@ def _keep_image(match: re.Match[str], base: str) -> str:
     return match[0] if source and own else attributes.get("alt", "")
 
 
-def _raise_headings(clean: str) -> str:
-    """Make the topmost headings h2: the tree does not stand where the answer does."""
-    steps = min(map(int, _HEADING.findall(clean)), default=2) - 2
+def set_top_heading(clean: str, level: int) -> str:
+    """Return sanitised HTML whose topmost headings are ``h<level>``, and none is below ``h6``."""
+    steps = min(map(int, _HEADING.findall(clean)), default=level) - level
     if not steps:
         return clean
-    return _HEADING_TAG.sub(lambda match: f"{match[1]}{int(match[2]) - steps}", clean)
+    return _HEADING_TAG.sub(lambda match: f"{match[1]}{min(6, int(match[2]) - steps)}", clean)
 
 
 def build_tree(clean: str, permalinks: Mapping[str, str] = MappingProxyType({})) -> list[Node]:

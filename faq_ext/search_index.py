@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import itertools
 import math
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .english import Language
@@ -49,20 +50,36 @@ _UNCOMMON = 20_000  # place of the words that the language does not list
 _MOST, _MOST_SLIGHT = 3000, 50  # questions that a word keeps, and one that says little
 _SEEN = 100  # questions that all corpora are thought to have besides their own
 _SEEN_LENGTH = 100  # words of each of them
+_ZERO = ord("0")  # the character of level 0
 _EDGES = [math.sqrt(low * high) for low, high in itertools.pairwise(LEVELS[1:])]
 
 Texts = Mapping[str, str]  #: Name in ``FIELDS`` -> text.
-Levels = Mapping[str, int]  #: Word -> level, for one question.
+#: The words of one question and how strongly they stand there, as ``pack_levels`` has them:
+#: of ten thousand questions a dictionary for each would take fifty megabytes.
+Levels = str
+STEP = len(LEVELS)  #: A posting is the number of a question times this, and its level.
 
 
 class Posting(NamedTuple):
     """A word of the index."""
 
     weight: float  #: How much it says: its inverse document frequency, mostly.
-    questions: Sequence[tuple[int, int]]  #: ``(question, level)`` by rising question.
+    questions: Sequence[int]  #: ``question * STEP + level``, rising.
 
 
 SearchIndex = Mapping[str, Posting]
+
+
+def pack_levels(levels: Mapping[str, int]) -> Levels:
+    """Return word -> level as text: the words, a line break, a character for each level."""
+    digits = bytes([_ZERO + level for level in levels.values()]).decode()
+    return f"{' '.join(levels)}\n{digits}"
+
+
+def unpack_levels(packed: Levels) -> Iterator[tuple[str, int]]:
+    """Yield each word with the character of its level, as a number."""
+    words, _, digits = packed.partition("\n")
+    return zip(words.split(), digits.encode(), strict=True)
 
 
 class Weigher:
@@ -81,7 +98,10 @@ class Weigher:
     ) -> None:
         self._language = language
         self._synonyms = Synonyms(synonyms)
-        self._identity = digest(sorted(synonyms.items()), LEVELS, FIELDS, bool(language.ranks))
+        form = "packed"  # what else is remembered is of an older version
+        self._identity = digest(
+            form, sorted(synonyms.items()), LEVELS, FIELDS, bool(language.ranks)
+        )
         self._remembered = remembered
         self.used: dict[str, Levels] = {}  # digest of a question's texts -> levels
 
@@ -90,23 +110,24 @@ class Weigher:
         questions: Iterable[Texts],
         watch: Callable[[Sequence[Texts]], Iterable[Texts]] = iter,
     ) -> list[Levels]:
-        """Return for each question word -> level.
+        """Return the levels of each question.
 
         :param watch: goes through them one by one, and may say how far it is.
         """
         texts = list(questions)
         lengths = _typical_lengths(texts)
-        found = []
+        found: list[Levels] = []
         for question in watch(texts):
             key = digest(self._identity, lengths, question)
-            levels = self._remembered.get(key)
-            if levels is None:
-                levels = self._find_levels(question, lengths)
+            if key in self._remembered:
+                levels = self._remembered[key]
+            else:
+                levels = pack_levels(self._find_levels(question, lengths))
             self.used[key] = levels
-            found.append(levels)
+            found += (levels,)  # no call for each, as below
         return found
 
-    def _find_levels(self, question: Texts, lengths: Mapping[str, int]) -> Levels:
+    def _find_levels(self, question: Texts, lengths: Mapping[str, int]) -> dict[str, int]:
         strengths: dict[str, float] = {}
         about: set[str] = set()
         for name, text in question.items():
@@ -142,7 +163,8 @@ def _typical_lengths(questions: Iterable[Texts]) -> dict[str, int]:
     """
     typical = {}
     for name in FIELDS:
-        filled = [question[name].count(" ") + 1 for question in questions if question.get(name)]
+        given = [question[name] for question in questions if name in question]
+        filled = [text.count(" ") + 1 for text in given if text]
         mean = sum(filled) / len(filled) if filled else 1
         typical[name] = round(2 ** (round(2 * math.log2(mean)) / 2))
     return typical
@@ -175,37 +197,45 @@ def _count_phrase(phrase: list[str], words: list[str]) -> int:
     return sum(words[i : i + size] == phrase for i in range(len(words) - size + 1)) if size else 0
 
 
-def build_search_index(questions: Sequence[Levels], language: Language) -> dict[str, Posting]:
+def build_search_index(
+    questions: Sequence[Levels],
+    language: Language,
+    watch: Callable[[Sequence[Levels]], Iterable[Levels]] = iter,
+) -> dict[str, Posting]:
     """Return the index, its words in order.
 
     A word of very many questions keeps its highest levels, which bounds the cost of a query.
     Loops are plain, without a call for each word: this runs after each edit, too.
+
+    :param watch: goes through the questions one by one, and may say how far it is.
     """
     total = len(questions)
-    counts: dict[str, int] = {}  # word -> questions that hold it
+    found: dict[str, bytearray] = {}  # word -> its postings, of four bytes each
     near: dict[str, int] = {}  # word -> questions that hold only a word near it
-    for levels in questions:
-        for word, level in levels.items():
-            tally = counts if level else near
-            tally[word] = tally[word] + 1 if word in tally else 1
+    for number, levels in enumerate(watch(questions)):
+        postings = array("I", range(number * STEP, (number + 1) * STEP)).tobytes()
+        for word, digit in unpack_levels(levels):
+            level = 4 * (digit - _ZERO)
+            if word in found:
+                found[word] += postings[level : level + 4]
+            else:
+                found[word] = bytearray(postings[level : level + 4])
+            if not level:
+                near[word] = near[word] + 1 if word in near else 1
     few = max(_FEW, total * _FEW_SHARE)
-    many = {word for word, count in counts.items() if count > few}
-    weights = {
-        word: _weigh_word(word, count, total, language) for word, count in (near | counts).items()
-    }
-    found: dict[str, list[tuple[int, int]]] = {word: [] for word in sorted(weights)}
-    for number, levels in enumerate(questions):
-        for word, level in levels.items():
-            # Who asks with a word that many questions hold means that very word.
-            if level or word not in many:
-                found[word] += ((number, level),)
     index = {}
-    for word, postings in found.items():
+    for word in sorted(found):
+        kept: Sequence[int] = array("I", found.pop(word))
+        count = len(kept)
+        if word in near and count > near[word]:
+            count -= near[word]
+            if count > few:  # who asks with a word that many questions hold means that very word
+                kept = [posting for posting in kept if posting % STEP]
         most = _MOST_SLIGHT if word in language.slight else _MOST
-        if postings:
+        if len(kept) > most:
             # A word of which nothing is left stays: it is known, and no typing error.
-            kept = postings if len(postings) <= most else _highest(postings, most)
-            index[word] = Posting(weights[word], kept)
+            kept = _highest(kept, most)
+        index[word] = Posting(_weigh_word(word, count, total, language), kept)
     return index
 
 
@@ -221,19 +251,19 @@ def _weigh_word(word: str, count: int, total: int, language: Language) -> float:
     return math.log(1 / share) * language.shares.get(word, 1)
 
 
-def _highest(postings: Sequence[tuple[int, int]], most: int) -> Sequence[tuple[int, int]]:
+def _highest(postings: Sequence[int], most: int) -> Sequence[int]:
     """Return at most so many of the highest levels; a level that is too much goes as a whole.
 
     Part of a level would put those of its questions that come first above all others.
     """
-    counts = [0] * len(LEVELS)
-    for _, level in postings:
-        counts[level] += 1
+    counts = [0] * STEP
+    for posting in postings:
+        counts[posting % STEP] += 1
     room = most
     kept = set()
-    for level in range(len(LEVELS) - 1, RELATED, -1):
+    for level in range(STEP - 1, RELATED, -1):
         room -= counts[level]
         if room < 0:
             break
         kept.add(level)
-    return [posting for posting in postings if posting[1] in kept]
+    return [posting for posting in postings if posting % STEP in kept]

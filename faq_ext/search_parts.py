@@ -17,7 +17,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .search_index import LEVELS, Posting
+from .search_index import LEVELS, STEP, Posting
 
 #: The printable characters that JSON leaves as they are: a digit each. The first 64 end a
 #: number, the other 27 say that more follows.
@@ -64,7 +64,11 @@ def encode(number: int) -> str:
     return digits
 
 
-_CODES = [encode(number) for number in range(LAST * MORE)]
+#: The same of the numbers that have at most two digits: few others are met.
+_CODES: list[str] = [
+    *DIGITS[:LAST],
+    *[a + b for a in DIGITS[LAST + 1 : LAST + MORE] for b in DIGITS[:LAST]],
+]
 
 
 def encode_rising(numbers: Iterable[int]) -> str:
@@ -72,7 +76,8 @@ def encode_rising(numbers: Iterable[int]) -> str:
     before = 0
     digits = ""
     for number in numbers:
-        digits += encode(number - before)
+        distance = number - before
+        digits += _CODES[distance] if distance < LAST * MORE else encode(distance)
         before = number
     return digits
 
@@ -120,17 +125,19 @@ def pack(index: Mapping[str, Posting], slight: Collection[str], carry: bool) -> 
 def _encode_posting(posting: Posting) -> str:
     """Return the weight, then for each question its distance from the last and its level."""
     before = 0
-    digits = encode(round(posting.weight * WEIGHTS_A_UNIT))
-    for question, level in posting.questions:
+    digits = _CODES[round(posting.weight * WEIGHTS_A_UNIT)]  # of at most 13 * 10
+    for place in posting.questions:
+        question = place // STEP
         distance = question - before
         before = question
-        digits += (_CODES[distance] if distance < LAST * MORE else encode(distance)) + DIGITS[level]
+        digits += _CODES[distance] if distance < LAST * MORE else encode(distance)
+        digits += DIGITS[place % STEP]
     return digits
 
 
 def _strongest(posting: Posting) -> Sequence[int]:
     """Return the questions that the word stands for most strongly."""
-    strong = [(-level, question) for question, level in posting.questions if level >= _STRONG]
+    strong = [(-(p % STEP), p // STEP) for p in posting.questions if p % STEP >= _STRONG]
     return [question for _, question in sorted(strong)[:_CARRIED]]
 
 

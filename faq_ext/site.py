@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,27 @@ if TYPE_CHECKING:
 
 _VOCABULARIES = ("scales", "populations", "means", "evidence", "legend")
 _sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
+
+
+class _Paths(dict[str, str]):
+    """docname -> path of its page below the base, each found once."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._find = app.builder.get_target_uri
+
+    def __missing__(self, docname: str) -> str:
+        self[docname] = path = self._find(docname)
+        return path
+
+
+_paths: WeakKeyDictionary[Sphinx, _Paths] = WeakKeyDictionary()
+
+
+def paths_of(app: Sphinx) -> Mapping[str, str]:
+    """Return where each document's page is."""
+    if app not in _paths:
+        _paths[app] = _Paths(app)
+    return _paths[app]
 
 
 def domain_of(app: Sphinx) -> FaqDomain:

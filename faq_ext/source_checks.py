@@ -25,6 +25,7 @@ _TEXTS = (nodes.paragraph, nodes.comment)
 _SUSPECTS = (addnodes.toctree, nodes.container, *_LEVELS, *_TEXTS)
 TOO_DEEP = "what is inside is nested too deeply to be read: use fewer levels"
 _MARKUP = re.compile(r"[:`~]{3,}")
+_ESCAPED = re.compile(r"[\s>*+0-9.-]*\\")  # at the start of a line, or of a list's item
 _OF_A_DOMAIN = re.compile(r"^[ \t>]*(?:[:`~]{3,}[ \t]*\{|\.\. )(\w+):([\w-]+)(?:\}|::)", re.M)
 _LOST = re.compile(r"(?::{2,}\s*\{?|\.\. )faq:[a-z]")
 
@@ -96,6 +97,8 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
             warn(Diagnostic.NESTING, f"{TOO_DEEP}.", node)
             continue
         line = _line_of(node, _lines(env))
+        if line and _ESCAPED.match("".join(_lines(env)[line - 1 : line])):
+            continue
         place = (docname, line) if line else docname
         if isinstance(node, nodes.container) and not node["classes"]:
             # MyST closes the outer fence at an inner one of equal length and takes what

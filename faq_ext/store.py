@@ -7,7 +7,7 @@ It does not stand in the output: that is published.
 - ``state.json``: digests of what the pages and the bundle were made from.
 - ``tables.pickle``: the domain's tables, to find what a change may be shown by.
 - ``answers/``: the sanitised answers of all pages, spread over some files by page.
-- ``levels.json``: the words of all questions, and how strongly they stand there.
+- ``levels.pickle``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
 - ``twins.json``: the Markdown files that were written beside the pages.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
@@ -72,11 +72,25 @@ class Store:
 
         :param stamp: digest of all that views are built from besides.
         """
+        kept = self._read_pickle("tables")
+        return kept.get("tables") if kept.get("stamp") == stamp else None
+
+    def _read_pickle(self, name: str) -> dict[str, Any]:
         try:
-            kept = pickle.loads((self.folder / "tables.pickle").read_bytes())
-            return kept["tables"] if kept["stamp"] == stamp else None
+            with (self.folder / f"{name}.pickle").open("rb") as file:
+                value = pickle.load(file)
         except Exception:  # whatever a broken pickle can bring about
-            return None
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def recall_levels(self) -> dict[str, str]:
+        """Return what was kept of the search index."""
+        return self._read_pickle("levels")
+
+    def keep_levels(self, levels: dict[str, str]) -> None:
+        """Keep for the next build what does not change with each: as a pickle, since JSON would
+        be there once more as text while it is read."""
+        write_file(self.folder / "levels.pickle", pickle.dumps(levels, -1))
 
     def expect(self, views: dict[str, str], tables: Any, stamp: str) -> list[str]:
         """Return the documents that show something else than these views."""
@@ -157,7 +171,7 @@ class Store:
     def finish(self, inputs: str) -> None:
         """Remember that pages and bundle now show this revision."""
         if self._tables:
-            write_file(self.folder / "tables.pickle", pickle.dumps(self._tables))
+            write_file(self.folder / "tables.pickle", pickle.dumps(self._tables, -1))
         state = {
             "answers": self._size_of_answers(),
             "bundle": inputs,

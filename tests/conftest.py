@@ -20,6 +20,7 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from faq_ext.log_help import INDENT
 from faq_ext.manifest import files_of
 
 CONF = """
@@ -67,7 +68,8 @@ class Built:
 
     source: Path
     output: Path
-    warnings: list[str]  # without the source folder and without colours
+    warnings: list[str]  # without the source folder, colours, and the lines that they show
+    log: str = ""  # the same with those lines
 
     def read(self, name: str) -> str:
         return (self.output / name).read_text("utf-8")
@@ -131,7 +133,8 @@ def run_build(
         )
         app.build()
     text = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
-    return Built(source, output, [line for line in text.splitlines() if line.strip()])
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith(INDENT)]
+    return Built(source, output, lines, text)
 
 
 @pytest.fixture
@@ -172,6 +175,10 @@ class Served:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: Any) -> None:
         pass
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")  # as docs/embed/hosting.md asks
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")

@@ -106,7 +106,7 @@ def publish(folder: Path, large: bool) -> list[Item]:
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language, MOVED)
+    parts = build_parts(items, topics, stakeholders, levels, language, moved=MOVED)
     write_bundle(folder, {}, head, parts, {})
     return items
 

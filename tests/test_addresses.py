@@ -91,7 +91,7 @@ CASES = {
     "retired and alive": (
         {"a.md": question()},
         {"faq_retired": {"a": "No."}},
-        "conf.py:1: WARNING: faq_retired names 'a', but 'a' answers at that address",
+        "a.md:1: WARNING: 'a' answers at 'q/a/', but faq_retired in conf.py says that nothing does",
     ),
     "see names the old slug": (
         {"a.md": question(see="c"), "b.md": question("B?", formerly="c")},

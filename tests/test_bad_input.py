@@ -187,6 +187,7 @@ def test_reasons(build):
         ("faq_license", None, "a string"),
         ("faq_bundle", "no", "True or False"),
         ("faq_untrusted", 1, "True or False"),
+        ("faq_repository", "git.example/a", "https://"),
         ("faq_topics", {"A b": "x"}, "unknown option"),
         ("faq_bundle_path", "../../../tmp/out.json", "unknown option"),
         ("faq_scale", {"a": "b"}, "did you mean 'faq_scales'?"),

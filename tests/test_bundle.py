@@ -53,7 +53,7 @@ def test_manifest_names_whole_files(build, builder):
     folder = built.output / "faq"
     assert find_broken_files(folder) == []
     there = {path.name for path in folder.iterdir() if path.is_file()}
-    plain = {"manifest.json", "bundle.json", "feed.xml", "faq-widget.js"}
+    plain = {"manifest.json", "bundle.json", "feed.xml", "faq-widget.js", "faq-offline.zip"}
     assert there == files_of(manifest) | plain
 
 

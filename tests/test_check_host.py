@@ -1,6 +1,5 @@
 """``check-host`` against a small server for each mistake that a publisher can make."""
 
-import base64
 import gzip
 import hashlib
 import http.server
@@ -11,15 +10,21 @@ import socket
 import threading
 import time
 from contextlib import contextmanager, suppress
+from email.message import Message
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from faq_ext.check_host import check_host, to_folder
+from faq_ext.assets import build_integrity
+from faq_ext.check_host import check_host, to_folder, write_table
 from faq_ext.cli import main
-from faq_ext.fetching import ORIGIN, fetch
+from faq_ext.fetching import ORIGIN, Reply, fetch
 from faq_ext.host_rules import is_safe
 
+from .conftest import DOCS
 from .published import publish
 
 SCRIPT = b"export default 1;\n" * 40
@@ -107,7 +112,7 @@ def prepare(folder, large):
     publish(folder / "faq", large)
     digest = hashlib.sha256(SCRIPT).hexdigest()
     script = {"file": f"faq-widget.{digest[:16]}.js", "hash": digest, "size": len(SCRIPT)}
-    script["integrity"] = "sha384-" + base64.b64encode(hashlib.sha384(SCRIPT).digest()).decode()
+    script["integrity"] = build_integrity(SCRIPT)
     for name in (script["file"], "faq-widget.js"):
         (folder / "faq" / name).write_bytes(SCRIPT)
     (folder / "faq" / "embed").mkdir()
@@ -195,6 +200,9 @@ BREAKS = {
     "a page for the manifest": (change(MANIFEST, body=b"<html>"), "content", "a page in HTML"),
     "script changed": (
         change(SCRIPTS, body=SCRIPT + b"//injected"), "content", "not the bytes"),
+    "pinned by another hash": (
+        lambda a: setattr(a, "body", a.body.replace(b"sha384-", b"sha384-A"))
+        if "manifest" in a.path else None, "integrity", "not that of the script"),
     "part changed": (
         lambda a: setattr(a, "body", a.body.replace(b"Mostly", b"Never").rstrip())
         if re.search(PART, a.path) else None, "content", "not the bytes"),
@@ -299,6 +307,78 @@ def test_a_mistake_in_many_files_is_one_line(folder):
         next(f.file for f in cors if f.breaks)
     ]
     assert re.search(r"manifest\.json, faq-widget\.\w+\.js and \d+ more", cors[0].file)
+
+
+def test_the_page_shows_what_is_printed(folder, capsys):
+    """The sample in docs/embed/hosting.md is what such a server gets."""
+
+    def mistakes(answer):
+        if "manifest" in answer.path:
+            answer.set(Access_Control_Allow_Origin=None)
+        if "answers-0" in answer.path and answer.status == 200:
+            answer.set(Cache_Control="max-age=600")
+
+    page = (DOCS / "embed" / "hosting.md").read_text("utf-8")
+    sample = re.search(r"```text\n( +what .*?)```", page, re.DOTALL)[1]
+    with serve(folder, mistakes) as (url, _):
+        main(["check-host", url])
+    hashes = r"answers-0\.[0-9a-f]{10}"
+    assert re.sub(hashes, "answers-0", capsys.readouterr().out) == re.sub(
+        hashes, "answers-0", sample
+    )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                "version sets titles answers words count hashes script file hash base".split()
+            )
+            | st.text(max_size=5),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=30,
+)
+ENTRY = st.fixed_dictionaries(
+    {
+        "count": st.integers(-1, 40) | JSON,
+        "hashes": st.sampled_from(["0123456789" * 8, "../../etc/passwd", ""]) | JSON,
+    }
+)
+NAMES = (
+    "Content-Type Access-Control-Allow-Origin Cross-Origin-Resource-Policy Cache-Control ETag "
+    "X-Frame-Options Content-Security-Policy Content-Encoding Set-Cookie Vary"
+).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    manifest=JSON,
+    sets=st.dictionaries(st.sampled_from(["titles", "answers", "words", "a/b", "x"]), ENTRY),
+    whole=st.booleans(),
+    headers=st.lists(st.tuples(st.sampled_from(NAMES), st.text(max_size=30)), max_size=8),
+    status=st.sampled_from([200, 200, 200, 0, 204, 302, 404, 500]),
+)
+def test_no_server_can_break_it(manifest, sets, whole, headers, status):
+    """Whatever a manifest and headers hold, there are findings and no error."""
+    if whole:
+        entry = {"count": 9, "hashes": "0123456789" * 5}
+        known = dict.fromkeys(("titles", "answers", "words"), entry)
+        rest = manifest if isinstance(manifest, dict) else {"base": manifest, "script": manifest}
+        manifest = {**rest, "version": 1, "sets": known | sets}
+    message = Message()
+    for name, value in headers:
+        message.add_header(name, "".join(c for c in value if c.isprintable()))
+    body = json.dumps(manifest).encode()
+    with mock.patch("faq_ext.check_host.fetch") as answer:
+        answer.return_value = Reply("https://faq.example/", status, message, body)
+        findings, asked = check_host("https://faq.example/faq/")
+    assert asked >= 1
+    assert write_table(findings)
 
 
 def test_a_terminal_obeys_nothing_that_a_server_says(folder, capsys):

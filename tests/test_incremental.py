@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sphinx.errors import SphinxParallelError
 
+from faq_ext.offline import NAME as OFFLINE
+
 from .conftest import question, run_build, write_sources
 from .edits import EDITS, Site, first_site
 from .mutants import MUTANTS
@@ -31,6 +33,12 @@ def what_readers_get(output: Path, pages: list[str], builder: str = "html") -> d
     feeds = [output / "faq" / "feed.xml", *(output / "faq" / "feeds").iterdir()]
     for path in (*(output / "q").rglob("*.html"), *output.rglob("*.md"), *feeds):
         seen[str(path.relative_to(output))] = path.read_text("utf-8")
+    for path in (
+        *(output / "faq" / "static").rglob("*.html"),
+        *(output / "faq" / "embed").iterdir(),
+    ):
+        seen[str(path.relative_to(output))] = path.read_text("utf-8")
+    seen[OFFLINE] = (output / "faq" / OFFLINE).read_bytes()
     seen["llms.txt"] = (output / "llms.txt").read_text("utf-8")
     for name in pages:
         file = f"{name}.html" if builder == "html" or name == "index" else f"{name}/index.html"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -71,6 +72,22 @@ def test_killed_builds(tmp_path):
 def test_many_killed_builds(tmp_path):
     """Fifty moments."""
     kill_builds(tmp_path, times=50, seed=random.randrange(2**32))
+
+
+def test_killed_while_publishing(build, monkeypatch):
+    """Answers that were taken in, but not published, are published by the next build."""
+    from faq_ext import publish
+
+    from .conftest import question
+
+    build({"a.md": question("A?", "One.", summary="S.")})
+    with monkeypatch.context() as broken:
+        # At an Exception Sphinx would forget all that it has read.
+        broken.setattr(publish, "build_bundle", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            build({"a.md": question("A?", "Two.", summary="S.")})
+    built = build({})  # with an answer as long as before, and views that are the same
+    assert built.questions["a"]["text"] == "Two."
 
 
 def test_failed_build_touches_no_bundle(build):

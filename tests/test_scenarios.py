@@ -156,7 +156,7 @@ def test_the_environment_is_garbage(story, caplog):
         "tables.pickle": b"garbage",
         "answers/*.json": b"[]",
         "permalinks.json": b"1",
-        "levels.json": b'"x"',
+        "levels.pickle": pickle.dumps("x"),
     }.items():
         files = list(doctrees.glob(f"faq-*/{name}"))
         assert files
@@ -211,3 +211,10 @@ def test_a_setting_is_changed(story, option):
     }
     story.check(**{option: values[option]})
     story.check()
+
+
+def test_a_role_s_words_are_no_code(build):
+    """A role shows the record's words or the author's, and both as words."""
+    text = "{faq:question}`b` and {faq:topic}`about *privacy* <data-privacy>`"
+    main = build({"b.md": question("B?"), "c.md": f"# C\n\n{text}.\n"}).main("c.html")
+    assert ">B?<" in main and ">about *privacy*<" in main and "<code" not in main

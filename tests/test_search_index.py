@@ -12,9 +12,12 @@ from faq_ext.search_index import (
     FIELDS,
     LEVELS,
     RELATED,
+    STEP,
     Synonyms,
     Weigher,
     build_search_index,
+    pack_levels,
+    unpack_levels,
 )
 from faq_ext.text import tokens
 
@@ -28,11 +31,15 @@ def weigh(questions, language=NONE, synonyms=None):
     again = Weigher(language, synonyms or {}, weigher.used)
     assert again.weigh(questions) == levels  # from memory
     assert again.used == weigher.used
-    return levels
+    return [{word: digit - ord("0") for word, digit in unpack_levels(those)} for those in levels]
 
 
 def index_of(questions, language=NONE, synonyms=None):
-    return build_search_index(weigh(questions, language, synonyms), language)
+    return build_search_index([*map(pack_levels, weigh(questions, language, synonyms))], language)
+
+
+def postings(index, word):
+    return [divmod(posting, STEP) for posting in index[word].questions]
 
 
 def strength(levels, word):
@@ -43,8 +50,8 @@ def test_postings():
     """A word has the numbers of its questions, rising, each with a level."""
     index = index_of([{"question": "Who pays?"}, {}, {"answer": "Pay and time"}])
     assert list(index) == ["and", "pay", "tim", "who"]
-    assert [number for number, _ in index["pay"].questions] == [0, 2]
-    (_, first), (_, second) = index["pay"].questions
+    assert [number for number, _ in postings(index, "pay")] == [0, 2]
+    (_, first), (_, second) = postings(index, "pay")
     assert first > second > RELATED
 
 
@@ -84,13 +91,13 @@ def test_words_near_those_of_a_question_are_found():
     assert "wag" not in weigh([{"question": "How are coaches to get their pay?"}])[0]
     many = [{"question": f"Wage {number}?"} for number in range(3)]
     index = index_of([{"question": "Who gets pay?"}, *many], ENGLISH)
-    assert [number for number, level in index["wag"].questions if level == RELATED] == []
+    assert [number for number, level in postings(index, "wag") if level == RELATED] == []
 
 
 def test_words_that_say_little_are_kept_of_questions_only():
     """ "the" in an answer is no reason to find it."""
     index = index_of([{"question": "Why?", "answer": "the end"}, {"question": "The end?"}], ENGLISH)
-    assert [number for number, _ in index["the"].questions] == [1]
+    assert [number for number, _ in postings(index, "the")] == [1]
     assert index["the"].weight < index["end"].weight
 
 
@@ -115,7 +122,7 @@ def test_a_word_of_very_many_questions_keeps_whole_levels(monkeypatch):
     monkeypatch.setattr(search_index, "_MOST", 3)
     questions = [{"question": "cost"}] * 2 + [{"answer": "what it will cost in the end"}] * 4
     index = index_of(questions)
-    assert [number for number, _ in index["cost"].questions] == [0, 1]
+    assert [number for number, _ in postings(index, "cost")] == [0, 1]
     monkeypatch.setattr(search_index, "_MOST", 1)
     assert not index_of(questions)["cost"].questions, "it is known, and no typing error"
 
@@ -139,12 +146,12 @@ def test_index_holds_each_word_once_a_question(questions):
     assert set(index) == {w for texts in questions for t in texts.values() for w in tokens(t)}
     for word, posting in index.items():
         assert math.isfinite(posting.weight) and posting.weight > 0
-        assert [number for number, _ in posting.questions] == [
+        assert [number for number, _ in postings(index, word)] == [
             number
             for number, texts in enumerate(questions)
             if any(word in tokens(text) for text in texts.values())
         ]
-        assert all(RELATED < level < len(LEVELS) for _, level in posting.questions)
+        assert all(RELATED < level < len(LEVELS) for _, level in postings(index, word))
 
 
 def test_language_data_is_well_formed():

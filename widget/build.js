@@ -1,4 +1,4 @@
-// Bundles the widget into the Python package: one ES module without dependencies, the same bytes at every run.
+// Bundles the widget and what goes with it into the Python package: without dependencies, the same bytes at every run.
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -18,17 +18,13 @@ const stylesAsText = {
   },
 };
 
-const { outputFiles } = await build({
-  entryPoints: [here("src/index.js")],
-  write: false,
-  bundle: true,
-  format: "esm",
-  minify: true,
-  target,
-  charset: "utf8",
-  legalComments: "none",
-  plugins: [stylesAsText],
-});
+/** In the copy that opens from a folder nothing can be fetched: all files are in a script. */
+const withoutFetch = {
+  name: "without-fetch",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/fetch\.js$/ }, () => ({ path: here("src/offline-fetch.js") }));
+  },
+};
 
 /**
  * Names of our own that may be shortened: those of two words, where a line declares them. The keys of published files,
@@ -45,6 +41,34 @@ async function findOwnNames() {
 const compress = { ecma: 2022, passes: 3, unsafe_arrows: true };
 // The one of them that other programs use.
 const reserved = ["searchIndex"];
-const mangle = { properties: { regex: await findOwnNames(), keep_quoted: "strict", reserved } };
-const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress, mangle });
-await writeFile(here("../faq_ext/static/faq-widget.js"), code);
+const regex = await findOwnNames();
+
+/**
+ * @param {string} entry   below src/
+ * @param {string} output  below the package's static/
+ * @param {{ format: string, mangled?: boolean, plugins?: object[] }} how
+ */
+async function bundle(entry, output, { format, mangled = false, plugins = [] }) {
+  const { outputFiles } = await build({
+    entryPoints: [here(`src/${entry}`)],
+    write: false,
+    bundle: true,
+    format,
+    minify: true,
+    target,
+    charset: "utf8",
+    legalComments: "none",
+    // A classic script has no address of its own; nobody pins it.
+    logOverride: { "empty-import-meta": "silent" },
+    plugins: [stylesAsText, ...plugins],
+  });
+  const mangle = mangled ? { properties: { regex, keep_quoted: "strict", reserved } } : true;
+  const { code } = await minify(outputFiles[0].text, { module: format === "esm", ecma: 2022, compress, mangle });
+  await writeFile(here(`../faq_ext/static/${output}`), code);
+}
+
+await bundle("index.js", "faq-widget.js", { format: "esm", mangled: true });
+await bundle("offline.js", "faq-offline.js", { format: "iife", mangled: true, plugins: [withoutFetch] });
+await bundle("embed/frame.js", "faq-frame.js", { format: "iife" });
+await bundle("embed/inside.js", "faq-inside.js", { format: "iife" });
+await bundle("embed/builder.js", "faq-builder.js", { format: "iife" });

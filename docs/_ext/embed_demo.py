@@ -1,45 +1,65 @@
-"""Put the real snippet on the page for districts, and build the demo district page.
+"""Put the real snippet on the page for districts, and build demo pages of a district.
 
-The snippet pins the script by its hash, so both are made anew when the script changes.
+Snippets pin scripts by their hash, so all are made anew when a script changes.
 """
 
 from pathlib import Path
 
-from faq_ext.assets import SCRIPT, build_snippet, describe_script
+from faq_ext.assets import SCRIPT, STATIC, describe, describe_script
+from faq_ext.embed_code import write_frame, write_widget
+from faq_ext.files import write_if_new
 
 PLACEHOLDER = "@@SNIPPET@@"
 TEMPLATE = Path(__file__).parent.parent / "_demo" / "district.html"
+NAME = "Questions for school and district administrators"
 
 
-def snippet(app):
+def write_snippet(app):
     """Return what a district pastes for administrators' questions."""
     base = app.config.html_baseurl
-    links = {
-        f"{base}stakeholders/administrators/": "Questions for school and district administrators",
-        f"{base}topics/": "All questions about STEM teacher leadership",
-    }
+    links = (
+        (f"{base}stakeholders/administrators/", NAME),
+        (f"{base}topics/", "All questions about STEM teacher leadership"),
+    )
     script = describe_script() or {"file": "faq-widget.js", "integrity": "(build the script first)"}
-    return build_snippet(script, base, links, stakeholder="administrators")
+    return write_widget(script, f"{base}faq/", links, stakeholder="administrators")
+
+
+def write_frame_snippet(app):
+    """Return the same as an iframe."""
+    base = app.config.html_baseurl
+    frame = describe(STATIC / "faq-frame.js")
+    frame["file"] = frame["file"].removeprefix("faq-")
+    link = (f"{base}stakeholders/administrators/", NAME)
+    return write_frame(frame, f"{base}faq/", link, stakeholder="administrators")
 
 
 def fill_in(app, docname, source):
     """Replace the placeholder in a page's source (``source-read``)."""
     if PLACEHOLDER in source[0]:
-        source[0] = source[0].replace(PLACEHOLDER, snippet(app).rstrip())
+        source[0] = source[0].replace(PLACEHOLDER, write_snippet(app).rstrip())
         app.env.note_dependency(str(SCRIPT), docname=docname)
 
 
-def write_demo(app, exception):
-    """Write the demo district page beside the site (``build-finished``)."""
-    if exception is None and app.builder.name in ("html", "dirhtml"):
-        page = TEMPLATE.read_text("utf-8").replace(PLACEHOLDER, snippet(app).rstrip())
-        target = Path(app.outdir) / "demo" / "index.html"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(page, "utf-8")
+def write_demos(app, exception):
+    """Write a demo page for each way to embed, beside the site (``build-finished``)."""
+    if exception is None and app.builder.name in ("html", "dirhtml") and SCRIPT.is_file():
+        output = Path(app.outdir)
+        included = output / "faq" / "static" / "stakeholders" / "administrators.html"
+        ways = {
+            "": write_snippet(app).rstrip(),
+            "frame": write_frame_snippet(app),
+            "plain": included.read_text("utf-8"),  # as a server would include it
+        }
+        template = TEMPLATE.read_text("utf-8")
+        for name, text in ways.items():
+            path = output / "demo" / name / "index.html"
+            write_if_new(path, template.replace(PLACEHOLDER, text))
 
 
 def setup(app):
     """Connect the two."""
     app.connect("source-read", fill_in)
-    app.connect("build-finished", write_demo)
+    # after the files that it shows
+    app.connect("build-finished", write_demos, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

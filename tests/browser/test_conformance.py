@@ -1,8 +1,11 @@
 """What docs/embed/accessibility.md says of the widget, beyond what axe-core can see."""
 
 import itertools
+import json
 
 import pytest
+
+from .test_pages import AXE, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +51,28 @@ def test_nothing_is_cut_off(visit, how):
         page.locator("faq-widget input").fill("how to pay for it")
         page.locator("faq-widget mark").first.wait_for()
         assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(visit, scheme):
+    """A list, an open answer, results, no result: no violation, on a page with both schemes."""
+    with visit("reference/widget/", color_scheme=scheme) as page:
+        page.wait_for_selector("faq-widget >> text=What does")
+        page.evaluate(AXE.read_text("utf-8"))
+
+        def check(state):
+            found = page.evaluate(f"axe.run('faq-widget', {json.dumps(RULES)})")["violations"]
+            assert [(state, v["id"], v["nodes"][0]["target"]) for v in found] == []
+
+        check("list")
+        open_first(page)
+        check("open answer")
+        page.locator("faq-widget input").fill("how to pay for it")
+        page.locator("faq-widget mark").first.wait_for()
+        check("results")
+        page.locator("faq-widget input").fill("zqxj")
+        page.wait_for_selector("faq-widget >> text=No question matches")
+        check("no result")
 
 
 def test_targets_are_large_enough(visit):

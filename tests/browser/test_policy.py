@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from faq_ext.assets import build_snippet, describe_script
+from faq_ext.assets import describe_script
+from faq_ext.embed_code import write_widget
 
 from ..conftest import DOCS, _Quiet
 
@@ -58,7 +59,6 @@ def embed(browser, site, csp, script=None):
             super().do_GET()
 
         def end_headers(self):
-            self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("Set-Cookie", "tracked=1; Path=/")  # for the case that one is kept
             super().end_headers()
 
@@ -66,7 +66,7 @@ def embed(browser, site, csp, script=None):
         # Two names, so that cookies of one are not cookies of the other.
         origin = f"http://127.0.0.1:{port}"
         links = {f"{origin}/topics/": "All questions"}
-        html = PAGE.format(snippet=build_snippet(describe_script(), f"{origin}/", links))
+        html = PAGE.format(snippet=write_widget(describe_script(), f"{origin}/faq/", links.items()))
 
         class Host(_Quiet):
             def do_GET(self):

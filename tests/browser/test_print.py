@@ -9,24 +9,22 @@ pytestmark = pytest.mark.browser
 AFTER = "links => links.map(a => getComputedStyle(a, '::after').content.replace(/^\"|\"$/g, ''))"
 
 
-@pytest.mark.parametrize("name", ["question", "topic", "stakeholder"])
-def test_prints_as_a_handout(visit, site, name):
-    """Name and address of the site stay; menus, tags and scripts' places go."""
-    with visit(PAGES[name]) as page:
-        page.emulate_media(media="print")
-        for gone in ("nav", ".site-footer", ".tags"):
-            assert not any(found.is_visible() for found in page.locator(gone).all()), gone
-        assert page.locator(".brand").is_visible()
-        foot = page.locator(".print-foot")
-        assert site.url + PAGES[name] in foot.inner_text() and foot.is_visible()
-        page.emulate_media(media="screen")
-        assert not foot.is_visible()
+def check_handout(page, address: str) -> None:
+    """Name and address of the site stay; menus, footer and tags go."""
+    page.emulate_media(media="screen")
+    assert not page.locator(".print-foot").is_visible()
+    page.emulate_media(media="print")
+    for gone in ("nav", ".site-footer", ".tags"):
+        assert not any(found.is_visible() for found in page.locator(gone).all()), gone
+    assert page.locator(".brand").is_visible()
+    foot = page.locator(".print-foot")
+    assert foot.is_visible() and address in foot.inner_text()
 
 
 def test_answer_prints_its_addresses(visit, site):
     """A source's whole address is printed, and the permanent one of the answer."""
     with visit(PAGES["question"]) as page:
-        page.emulate_media(media="print")
+        check_handout(page, site.url + PAGES["question"])
         sources = page.locator(".faq-sources a.external")
         printed = sources.evaluate_all(AFTER)
         assert len(printed) > 5 and all(address.startswith("http") for address in printed)
@@ -39,7 +37,7 @@ def test_answer_prints_its_addresses(visit, site):
 def test_lists_print_permanent_addresses(visit, site, name):
     """Each listed question is followed by its permanent address."""
     with visit(PAGES[name]) as page:
-        page.emulate_media(media="print")
+        check_handout(page, site.url + PAGES[name])
         printed = page.locator(".faq-entry a").evaluate_all(AFTER)
         slugs = page.locator(".faq-entry a").evaluate_all(
             "links => links.map(a => a.pathname.split('/').at(-2))"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .measure import measure_shift, weighing
+from .measure import measure_shift, settle, weighing
 from .test_pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def test_page_is_light(browser, site, name, budget):
     page = context.new_page()
     with weighing(page) as sizes:
         page.goto(site.url + PAGES[name])
-        page.wait_for_load_state("networkidle")
+        settle(page)
     context.close()
     assert any(address.endswith(".css") or ".css?" in address for address in sizes)
     assert sum(sizes.values()) <= budget, sizes

@@ -1,8 +1,8 @@
 // Fetches the published files: each once a page, however many widgets ask, and a failure is forgotten at once.
 import { BundleError } from "./errors.js";
+import { fetchJson } from "./fetch.js";
 import { readFile, readManifest } from "./read.js";
 
-const TIMEOUT_MS = 9_000;
 /** How faq_ext/manifest.py names files: so many hashes a set, so many letters each. */
 const MOST_HASHES = 8;
 const HASH_LETTERS = 10;
@@ -107,26 +107,5 @@ export class Bundle {
         })
         .finally(() => signal.removeEventListener("abort", leave));
     });
-  }
-}
-
-/**
- * @param {string} url
- * @param {AbortController} controller
- * @param {RequestInit} options
- */
-async function fetchJson(url, controller, options) {
-  const late = setTimeout(() => controller.abort(new BundleError("timeout")), TIMEOUT_MS);
-  const { signal } = controller;
-  try {
-    const response = await fetch(url, { ...options, signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    if (!response.ok) throw new BundleError("status");
-    return await response.json();
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (error instanceof BundleError) throw error;
-    throw new BundleError(error instanceof SyntaxError ? "format" : "network");
-  } finally {
-    clearTimeout(late);
   }
 }

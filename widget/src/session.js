@@ -8,6 +8,7 @@ import { BundleError } from "./errors.js";
 import { FaqEvent } from "./events.js";
 import { KINDS, groupNumbers, limitGroups } from "./filters.js";
 import { getMessagesFor } from "./messages/index.js";
+import { mentionNewer } from "./newer.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
 import { showResults } from "./results.js";
 import { createView, toButton } from "./view.js";
@@ -110,7 +111,9 @@ export function startSession(host, shadow, state) {
     const { src } = settings();
     if (!src) throw new BundleError("src");
     const bundle = getBundleFor(src);
-    const loaded = new Catalog(bundle, await bundle.manifest(life.signal), life.signal);
+    const manifest = await bundle.manifest(life.signal);
+    mentionNewer(manifest);
+    const loaded = new Catalog(bundle, manifest, life.signal);
     reachable = new Set(await loaded.select(settings()));
     catalog = loaded;
   }

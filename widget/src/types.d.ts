@@ -34,6 +34,8 @@ interface Value {
 
 interface Manifest {
   version: number;
+  /** The newest one. */
+  script?: { file: string };
   title: string;
   /** What relative links resolve against. */
   base: string;

@@ -1,0 +1,144 @@
+"""Write the copy that opens from a folder: one archive, which needs neither server nor network.
+
+Browsers refuse to load modules and to fetch from ``file:``, so its script is a classic one,
+and all published files are in a second script.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ._version import __version__
+from .assets import STATIC
+from .files import digest
+from .fragments import group_by_topic, write_link
+from .manifest import files_of
+from .progress import watch
+from .sanitize import set_top_heading
+
+NAME = "faq-offline.zip"
+SCRIPT = STATIC / "faq-offline.js"
+STYLE = STATIC / "embed.css"
+_SOME_BASE = "https://faq.invalid/"  # of a site without one: the widget wants a whole address
+_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes at every build
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="embed.css">
+<script src="data.js" defer></script>
+<script src="faq-offline.js" defer></script>
+</head>
+<body class="copy">
+<h1>{title}</h1>
+<nav><p><a href="all.html">All questions and answers on one page</a>, also for printing</p></nav>
+<faq-widget src="{base}faq/" level="2">
+<p><a href="all.html">All questions and answers</a></p>
+</faq-widget>
+</body>
+</html>
+"""
+_ALL = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}: all answers</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="embed.css">
+</head>
+<body class="copy">
+<nav><p><a href="index.html">Search and open them one by one</a></p></nav>
+<h1>{title}</h1>
+"""
+_README = """{title}
+
+Open index.html in a browser. It needs no server and no network. To put the copy on a server of
+your own, copy the whole folder there.
+
+The newest questions: {base}
+License of the text: {license}
+Made with faq_ext {version}
+"""
+
+
+def write_offline(folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+    """Write the archive, if it does not hold just this already.
+
+    :param folder: of the published files, which the manifest names.
+    """
+    path = folder / NAME
+    if not SCRIPT.is_file():
+        path.unlink(missing_ok=True)
+        return
+    stamp = digest(__version__, manifest, SCRIPT.read_bytes(), STYLE.read_bytes()).encode()
+    if _stamp_of(path) == stamp:
+        return
+    half = path.with_name(f".{path.name}")
+    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = stamp
+        for name, pieces in _members(folder, bundle, manifest):
+            member = zipfile.ZipInfo(name, _TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            with archive.open(member, "w") as file:
+                for piece in pieces:
+                    file.write(piece.encode())
+    half.replace(path)
+
+
+def _stamp_of(path: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment
+    except (OSError, zipfile.BadZipFile):
+        return b""
+
+
+def _members(
+    folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str, Any]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the name of each file of the archive, and its text piece by piece."""
+    facts = {
+        "title": html.escape(bundle["title"], quote=False),
+        "lang": html.escape(bundle["lang"]),
+        "base": html.escape(bundle["base"] or _SOME_BASE),
+    }
+    yield "index.html", [_INDEX.format(**facts)]
+    yield "all.html", _write_all(bundle, facts)
+    yield "data.js", _write_data(folder, manifest)
+    yield SCRIPT.name, [SCRIPT.read_text("utf-8")]
+    yield STYLE.name, [STYLE.read_text("utf-8")]
+    license = bundle["license"] or "not said"
+    plain = {"title": bundle["title"], "base": bundle["base"] or "not said", "license": license}
+    yield "README.txt", [_README.format(**plain, version=__version__)]
+
+
+def _write_data(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a script that says what each published file holds."""
+    yield f"globalThis.faqFiles = {{\n{json.dumps('manifest.json')}: {json.dumps(manifest)}"
+    names = sorted(name for name in files_of(manifest) if name.endswith(".json"))
+    for name in watch(names, "packing the offline copy"):
+        yield f",\n{json.dumps(name)}: {(folder / name).read_text('utf-8').strip()}"
+    yield "\n};\n"
+
+
+def _write_all(bundle: Mapping[str, Any], facts: Mapping[str, str]) -> Iterator[str]:
+    """Yield all questions by topic, each once, with their answers."""
+    yield _ALL.format(**facts)
+    for name, members in group_by_topic(bundle):
+        yield f"<h2>{html.escape(name, quote=False)}</h2>\n" if name else ""
+        for question in members:
+            yield f"<h3>{html.escape(question['question'], quote=False)}</h3>\n"
+            yield f"{set_top_heading(question['answer'], 4)}\n"
+            yield f"<p>{write_link(question['permalink'], question['permalink'])}</p>\n"
+    yield "</body>\n</html>\n"

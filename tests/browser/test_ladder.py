@@ -1,0 +1,270 @@
+"""Each way to embed works on a page that is not ours."""
+
+import base64
+import functools
+import hashlib
+import http.server
+import json
+import re
+import threading
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from faq_ext.assets import RELEASED, describe_script
+from faq_ext.embed_code import write_widget
+from faq_ext.embeds import POLICY
+from faq_ext.offline import NAME
+
+from ..conftest import _Quiet
+
+pytestmark = pytest.mark.browser
+
+HOST = "<!DOCTYPE html><html lang='en'><title>District</title><link rel='icon' href='data:,'>{}"
+
+
+@contextmanager
+def host_page(folder: Path, body: str):
+    """Serve a page of another origin; yield its address."""
+    (folder / "index.html").write_text(HOST.format(body), "utf-8")
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def snippet_of(site, name: str) -> str:
+    """Return what the demo page of a way to embed holds."""
+    page = site.built.read(f"demo/{name}/index.html")
+    return page.split("<h2>Questions and answers</h2>")[1].split("<h2>Whom to call")[0]
+
+
+def height_of(page) -> float:
+    return page.evaluate("document.querySelector('iframe').getBoundingClientRect().height")
+
+
+def test_a_frame_grows_with_what_it_shows(browser, site, tmp_path):
+    """On a page of another origin: as high as its content, and higher when an answer opens."""
+    with host_page(tmp_path, snippet_of(site, "frame")) as address:
+        page = browser.new_page()
+        page.goto(address)
+        inside = page.frame_locator("iframe")
+        inside.get_by_role("button", name="Why should a busy principal").wait_for()
+        page.wait_for_function("document.querySelector('iframe').offsetHeight > 700")
+        before = height_of(page)
+        content = inside.locator("html").evaluate("root => root.getBoundingClientRect().height")
+        assert abs(before - content) < 2
+        inside.get_by_role("button", name="Why should a busy principal").click()
+        page.wait_for_function(f"document.querySelector('iframe').offsetHeight > {before + 200}")
+        with page.expect_popup() as popup:  # an answer's own links open beside the host page
+            inside.locator("faq-widget .own a").first.click()
+        assert popup.value.url.startswith(site.url)
+        assert page.url == address
+        page.close()
+
+
+def test_a_frame_works_without_our_script(browser, site, tmp_path):
+    """Where the script line is removed the frame stays as it is, and scrolls."""
+    snippet = re.sub(r"<script.*?</script>", "", snippet_of(site, "frame"), flags=re.S)
+    with host_page(tmp_path, snippet) as address:
+        page = browser.new_page()
+        page.goto(address)
+        inside = page.frame_locator("iframe")
+        inside.get_by_role("button", name="How can we pay").click()
+        inside.locator("faq-widget [part~=answer]").first.wait_for()
+        assert height_of(page) == 600
+        page.close()
+
+
+def test_only_the_frame_sets_the_height(browser, site, tmp_path):
+    """A message of another window or origin counts for nothing, and a height has bounds."""
+    hostile = "<iframe id='other' srcdoc='<p>Another</p>'></iframe>"
+    with host_page(tmp_path, snippet_of(site, "frame") + hostile) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.frame_locator("iframe[data-faq]").get_by_role("button").first.wait_for()
+        page.wait_for_function("document.querySelector('iframe').offsetHeight > 700")
+        page.wait_for_timeout(200)
+        before = height_of(page)
+        # the right data: of this very window, and of another frame of this origin
+        page.evaluate("window.postMessage({ faqHeight: 9000 }, '*')")
+        page.frames[-1].evaluate("parent.postMessage({ faqHeight: 9000 }, '*')")
+        # the right origin and data from the wrong window
+        page.evaluate(
+            "origin => window.dispatchEvent(new MessageEvent('message',"
+            " { data: { faqHeight: 9000 }, origin, source: window }))",
+            site.url.rstrip("/"),
+        )
+        page.wait_for_timeout(100)
+        assert height_of(page) == before
+        frame = next(f for f in page.frames if "/faq/embed/" in f.url)
+        for told, shown in ((1e9, 20_000), (-5, 120), ("9000", 120), (float("nan"), 120)):
+            written = json.dumps(told) if told == told else "NaN"
+            frame.evaluate(f"parent.postMessage({{ faqHeight: {written} }}, '*')")
+            page.wait_for_timeout(100)
+            assert height_of(page) == shown
+        page.close()
+
+
+def test_the_page_inside_tells_only_who_greeted(browser, site):
+    """Opened on its own it posts nothing; its policy allows its own files only."""
+    page = browser.new_page()
+    problems = []
+
+    def note(message):  # opened on its own it asks for an icon, as every page does
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            problems.append(message.text)
+
+    page.on("console", note)
+    page.add_init_script(
+        "window.told = []; const post = window.postMessage.bind(window);"
+        "window.postMessage = (...a) => (told.push(a[0]), post(...a));"
+        "window.caught = []; addEventListener('securitypolicyviolation',"
+        " (e) => caught.push(e.violatedDirective));"
+    )
+    page.goto(f"{site.url}faq/embed/?topic=models&theme=dark&lang=en&onload=x&src=https://e.test/")
+    page.locator("faq-widget").get_by_role("button", name="Which model").wait_for()
+    widget = page.locator("faq-widget")
+    assert widget.get_attribute("topic") == "models"
+    assert widget.get_attribute("src") == "../"
+    assert widget.get_attribute("onload") is None
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.evaluate(
+        "post => window.dispatchEvent(new MessageEvent('message',"
+        " { data: 'faq-hello', origin: 'https://e.test', source: null }))"
+    )
+    page.set_viewport_size({"width": 500, "height": 700})
+    page.wait_for_timeout(100)
+    assert page.evaluate("told") == []
+    assert page.evaluate("caught") == [] and problems == []
+    assert POLICY in page.content()
+    page.close()
+
+
+def test_plain_html_needs_no_script(browser, site, tmp_path):
+    """A fragment has no id, style or script, and opens without any."""
+    snippet = snippet_of(site, "plain")
+    assert not re.search(r"<script|<style|\s(?:id|style|on\w+)=", snippet)
+    names = list((site.built.output / "faq" / "static").rglob("*.html"))
+    bundle = site.built.bundle
+    assert len(names) == 1 + len(bundle["topics"]) + len(bundle["stakeholders"])
+    with host_page(tmp_path, snippet) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_text("Why should a busy principal").click()
+        assert page.locator("details[open] p").first.is_visible()
+        context.close()
+
+
+def test_the_copy_opens_from_a_folder(browser, site, tmp_path):
+    """Without server and network it lists, opens, searches and prints."""
+    with zipfile.ZipFile(site.built.output / "faq" / NAME) as archive:
+        archive.extractall(tmp_path)
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked, problems = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and problems.append(message.text))
+    page.goto((tmp_path / "index.html").as_uri())
+    widget = page.locator("faq-widget")
+    assert widget.get_by_role("button", name="Which model").count() == 1
+    widget.locator("input").fill("how can we pay for ro")
+    first = widget.locator("[aria-expanded]").first
+    page.wait_for_function(
+        "() => document.querySelector('faq-widget').shadowRoot"
+        ".querySelector('[aria-expanded]').textContent.includes('pay for STEM teacher leader')"
+    )
+    first.click()
+    answer = widget.locator("[part~=answer]").first
+    answer.wait_for()
+    text = answer.inner_text()
+    assert len(text) > 400
+    page.emulate_media(media="print")
+    assert answer.is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="All questions and answers").first.click()
+    whole = page.locator("body").inner_text()
+    for record in site.built.bundle["questions"]:
+        assert record["question"] in whole
+    assert all(url.startswith("file:") for url in asked) and problems == []
+    context.close()
+
+
+def test_the_builder_writes_what_works(visit, site):
+    """What one chooses is in the snippet and on the sample page; it holds real questions."""
+    with visit("embed/builder/", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.get_by_label("Topic").select_option("models")
+        page.get_by_label("Look").select_option("dark")
+        snippet = page.get_by_label("What to paste").input_value()
+        script = site.built.json("faq/manifest.json")["script"]
+        assert script["integrity"] in snippet and script["file"] in snippet
+        assert f'src="{site.url}faq/" topic="models" theme="dark"' in snippet
+        asked = [q for q in site.built.bundle["questions"] if q["permalink"] in snippet]
+        assert len(asked) == 5 and {"models"} <= set.intersection(
+            *(set(q["topics"]) for q in asked)
+        )
+        preview = page.frame_locator("iframe[title^=Preview]")
+        preview.locator("faq-widget").get_by_role("button", name="Which model").wait_for()
+        page.get_by_role("button", name="Copy").click()
+        page.get_by_text("Copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == snippet
+        page.get_by_label("How", exact=True).select_option("frame")
+        assert "<iframe data-faq" in page.get_by_label("What to paste").input_value()
+        inside = preview.frame_locator("iframe")
+        inside.get_by_role("button", name="Which model").wait_for()
+        page.get_by_label("How", exact=True).select_option("include")
+        assert "static/topics/models.html" in page.get_by_label("What to paste").input_value()
+        inside.locator("summary", has_text="Which model").wait_for()
+
+
+def test_the_builder_works_from_a_folder(browser, site):
+    """Without a server it writes the same snippet."""
+    page = browser.new_page()
+    page.goto((site.built.output / "embed" / "builder" / "index.html").as_uri())
+    page.get_by_label("For", exact=True).select_option("administrators")
+    assert 'stakeholder="administrators"' in page.get_by_label("What to paste").input_value()
+    page.close()
+
+
+def test_every_released_script_reads_todays_bundle(browser, site, tmp_path):
+    """Each is still published under its name, runs with its integrity, lists, opens, searches."""
+    releases = json.loads((RELEASED / "released.json").read_text("utf-8"))
+    current = {"version": "this one", "widget": describe_script()}
+    for release in (*releases, current):
+        links = [(f"{site.url}topics/", "All questions")]
+        snippet = write_widget(release["widget"], f"{site.url}faq/", links, topic="models")
+        with host_page(tmp_path, snippet) as address:
+            page = browser.new_page()
+            said, problems = [], []
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.on("pageerror", lambda error, problems=problems: problems.append(str(error)))
+            page.goto(address)
+            widget = page.locator("faq-widget")
+            widget.get_by_role("button", name="Which model").click()
+            widget.locator("[part~=answer]").first.wait_for()
+            widget.locator("input").fill("pay")
+            page.wait_for_function(
+                "() => document.querySelector('faq-widget').shadowRoot"
+                ".querySelector('[aria-expanded]').textContent.includes('pay')"
+            )
+            assert problems == [], release["version"]
+            older = release["widget"]["file"] != current["widget"]["file"]
+            assert any("newer script" in text for text in said) == older
+            page.close()
+
+
+def test_a_release_is_kept_whole():
+    """Each script of the list is there, and is what its snippet pins."""
+    for release in json.loads((RELEASED / "released.json").read_text("utf-8")):
+        for name, entry in release.items():
+            if name != "version":
+                data = (RELEASED / entry["file"]).read_bytes()
+                digest = base64.b64encode(hashlib.sha384(data).digest()).decode()
+                assert entry["integrity"] == f"sha384-{digest}"
+                assert entry["size"] == len(data)

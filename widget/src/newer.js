@@ -1,0 +1,12 @@
+// Tells whoever looks after the host page that their snippet pins an older script. It goes on working.
+
+/** The name of this script, where a snippet pins it. */
+const own = /faq-widget\.\w+\.js$/.exec(import.meta.url ?? "")?.[0];
+let isSaid = false;
+
+/** @param {Manifest} manifest */
+export function mentionNewer({ script }) {
+  if (!own || !script?.file || script.file === own || isSaid) return;
+  isSaid = true;
+  console.info(`faq-widget: there is a newer script than ${own}. This one goes on working; copy the snippet anew for the other.`);
+}
