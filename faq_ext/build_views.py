@@ -198,7 +198,9 @@ def build_topic(site: Site, options: Mapping[str, str]) -> ListView:
     questions = site.catalog.by_topic.get(options["slug"], [])
     heading = Link("Questions, in reading order", "")
     anchor = f"faq-{options['slug']}-questions"
-    return ListView((Group(heading, anchor, False, _entries(site, questions)),))
+    topic = site.catalog.topics.get(options["slug"])
+    groups = (Group(heading, anchor, False, _entries(site, questions)),)
+    return ListView(groups, team=topic.team if topic else "")
 
 
 def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None:
@@ -238,7 +240,7 @@ def build_stakeholder(site: Site, options: Mapping[str, str]) -> ListView | None
                     tuple(link_to(q) for q in members if q.slug in shown),
                 )
             )
-    return ListView(tuple(groups))
+    return ListView(tuple(groups), team=stakeholder.team)
 
 
 def build_headings(site: Site, kind: str) -> HeadingsView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 LESSONS = Path(__file__).parent / "data" / "lessons.toml"
+_WIDTH = 76  # characters of a message's line, which a page shows without scrolling
 _LANGUAGES = MappingProxyType({".md": "md", ".py": "python"})
 
 
@@ -56,6 +58,9 @@ def write_section(lesson: Lesson) -> str:
     language = _LANGUAGES.get(Path(lesson.file).suffix, "sh")
     intro = f"With `{lesson.settings}` in `conf.py`, in" if lesson.settings else "In"
     where = f"`{lesson.file}`" if "." in lesson.file else lesson.file.removeprefix("in ")
+    message = textwrap.fill(
+        lesson.message, _WIDTH, subsequent_indent="    ", break_long_words=False
+    )
     saved = f", saved as {lesson.encoding.upper()}" if lesson.encoding != "utf-8" else ""
     return f"""## faq.{lesson.subtype}
 
@@ -69,7 +74,7 @@ def write_section(lesson: Lesson) -> str:
 The build says:
 
 ~~~~~~text
-{lesson.message}
+{message}
 ~~~~~~
 
 {lesson.cure}

@@ -302,6 +302,8 @@ class Renderer:
                 yield self.fact(
                     "In the reading order above", self.links(group.elsewhere, " · "), "elsewhere"
                 )
+        if view.team:
+            yield self.fact("Kept by", [nodes.Text(view.team)], "team")
 
     def bare(self, links: Iterable[Link]) -> nodes.Element:
         """Make a list of bare links."""

@@ -67,6 +67,7 @@ class ListView(NamedTuple):
 
     groups: tuple[Group, ...]
     links: bool = False  #: Show bare links, without summaries and stakeholders.
+    team: str = ""  #: Who keeps the topic, or what is for these readers.
 
 
 class HeadingCard(NamedTuple):

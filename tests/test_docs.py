@@ -11,6 +11,7 @@ from faq_ext.bundle import SCHEMA
 from faq_ext.config import FaqConfig
 
 from .conftest import DOCS
+from .conftest import question as write
 
 TOPICS = ["models", "elementary", "administrators", "networks", "candidates", "evaluation"]
 
@@ -97,3 +98,18 @@ def test_one_script_on_question_pages(site):
         ' defer src="../../../_static/faq-due.js"',
     ]
     assert (site.built.output / "_static" / "faq-due.js").is_file()
+
+
+def test_who_keeps_and_who_answered(build):
+    """A topic's page, and a stakeholder's, name the team; a question's page names who answered."""
+    topic = ":::{faq:topic} T\n:team: Team <T>\n:::\n"
+    readers = ":::{faq:stakeholder} S\n:team: Team S\n:::\n"
+    asked = write(topics="t", stakeholders="s", by="Two teachers")
+    built = build({"t.md": topic, "s.md": readers, "who.md": asked})
+    assert built.warnings == []
+    for page, text in (("t", "Kept by: </span>Team &lt;T&gt;"), ("s", "Kept by: </span>Team S"),
+                       ("who", "Answered by: </span>Two teachers")):  # fmt: skip
+        assert text in built.main(f"{page}.html")
+    assert "Kept by" not in built.main("data-privacy.html")
+    changed = build({"t.md": topic.replace("Team", "New"), "s.md": readers, "who.md": asked})
+    assert "New &lt;T&gt;" in changed.main("t.html")

@@ -24,18 +24,18 @@ export function buildAnswer({ page, reviewby, slug, tree }, setting) {
   return [
     ...(late ? [/** @type {FaqNode} */ (["p", { class: "message" }, overdue])] : []),
     ["div", { class: "text", part: "answer", lang }, ...nodes],
-    ...buildWayOut(slug, setting),
+    buildWayOut(slug, setting).node,
   ];
 }
 
 /**
  * Where to read an answer that is not, or cannot be, shown here.
- * @param {string} slug
+ * @param {string} slug  "" where it is not known
  * @param {Setting} setting
- * @returns {FaqNode[]}
  */
 export function buildWayOut(slug, { base, messages }) {
-  return slug ? [toWay(`${base}q/${slug}/`, messages.permalink)] : [];
+  const href = slug ? `${base}q/${slug}/` : base;
+  return { href, node: toWay(href, slug ? messages.permalink : messages.site) };
 }
 
 /**
