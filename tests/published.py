@@ -13,11 +13,15 @@ from typing import Any
 from faq_ext.english import read_language
 from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
-from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.parts import SMALL, Group, Item, Moved, build_parts
 from faq_ext.search_index import Weigher
 
 FIXTURE = Path(__file__).parent / "fixtures" / "parts.json"
 SYNONYMS = {"PD": "professional development"}
+REVIEWBY = "2030-01-01"
+MOVED = Moved(
+    {"what-coaches-earn": "how-are-coaches-paid"}, {"who-sells-kits": "Nobody sells them now."}
+)
 
 #: topic, stakeholders, tags, question, asked, answer
 _WRITTEN = (
@@ -64,6 +68,7 @@ def corpus(large: bool) -> list[Item]:
             dump_json(
                 {
                     "page": f"https://faq.example/{topic}/#{_slug(question)}",
+                    "reviewby": REVIEWBY,
                     "slug": _slug(question),
                     "tree": [["p", {}, answer]],
                 }
@@ -108,7 +113,7 @@ def publish_items(folder: Path, items: list[Item]) -> None:
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language)
+    parts = build_parts(items, topics, stakeholders, levels, language, moved=MOVED)
     write_bundle(folder, {}, head, parts, {})
 
 
