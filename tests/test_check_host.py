@@ -396,7 +396,7 @@ NAMES = (
 ).split()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     manifest=JSON,
     sets=st.dictionaries(st.sampled_from(["titles", "answers", "words", "a/b", "x"]), ENTRY),
