@@ -438,6 +438,14 @@ def test_nobody_there(capsys):
     assert capsys.readouterr().out.count("BREAKS  answer: manifest.json") == 2
 
 
+def test_this_computer_is_asked_without_a_proxy(folder, monkeypatch):
+    """A proxy for the web, which does not know this computer's servers, is left out."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    with serve(folder) as (url, _):
+        assert check_host(url, SECONDS)[0] == []
+    assert check_host("http://faq.example/faq/", SECONDS)[0][-1].what == "answer"
+
+
 @pytest.mark.parametrize(
     "address", ["", "faq/", "ftp://a/", "file:///etc", "https://", "http://[::1", "https://a:b/"]
 )
