@@ -455,6 +455,23 @@ def test_what_is_no_web_address(address, capsys):
     assert "such as https://faq.example.org/faq/" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["", "0", "-1", "nan", "inf", "soon", "1e9"])
+def test_what_is_no_time(text, capsys):
+    """What was given, and what to write instead."""
+    with pytest.raises(SystemExit) as end:
+        main(["check-host", "https://faq.example/faq/", f"--timeout={text}"])
+    assert end.value.code == 2
+    assert f"{text!r}: write a number of seconds" in capsys.readouterr().err
+
+
+def test_the_address_of_the_site(folder, capsys):
+    """Who names the site is told where the files are."""
+    with serve(folder) as (url, _):
+        site = url.removesuffix("faq/")
+        assert main(["check-host", site]) == 1
+    assert f"try {url}" in capsys.readouterr().out
+
+
 def test_addresses_that_people_write():
     """The folder is found from what stands in a snippet or in a browser's bar."""
     folder = "https://faq.example/a%20b/faq/"
