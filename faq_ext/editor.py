@@ -1,4 +1,4 @@
-"""The command ``snippets``: what an editor offers to those who write questions."""
+"""The command ``completions``: what an editor offers to those who write questions."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .completions import Shape, build_completions
 from .config import FaqConfig
 from .scaffold import SOURCE_HELP, read_source, run_command
-from .snippets import Shape, build_snippets
 
 
 def add_command(commands: Any) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("snippets", help="print a site's snippets for VS Code")
+    command = commands.add_parser("completions", help="print what VS Code can offer on a site")
     command.add_argument("--source", type=Path, help=SOURCE_HELP)
-    command.set_defaults(run=lambda options: run_command(print_snippets, options))
+    command.set_defaults(run=lambda options: run_command(print_completions, options))
 
 
-def print_snippets(options: argparse.Namespace) -> str:
-    """Return the snippets of a site, with its topics, stakeholders and vocabularies."""
+def print_completions(options: argparse.Namespace) -> str:
+    """Return VS Code's snippets for a site, with its topics, stakeholders and vocabularies."""
     _, content, config = read_source(options.source)
     topics, stakeholders = list(content.catalog.topics), list(content.catalog.stakeholders)
-    snippets = site_snippets(topics, stakeholders, config)
-    return json.dumps(snippets, ensure_ascii=False, indent=2, sort_keys=True)
+    made = site_completions(topics, stakeholders, config)
+    return json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True)
 
 
-def site_snippets(
+def site_completions(
     topics: Sequence[str], stakeholders: Sequence[str], config: FaqConfig
 ) -> dict[str, dict[str, object]]:
-    """Return snippets that hold these words and those of the configuration."""
+    """Return VS Code's snippets with these words and those of the configuration."""
     from .directives import DIRECTIVES
     from .listings import ListingDirective
 
@@ -48,6 +48,6 @@ def site_snippets(
             for option, known in directive.choices.items():
                 words.setdefault(option, []).extend(known)
     words = {option: list(dict.fromkeys(known)) for option, known in words.items()}
-    return build_snippets(
+    return build_completions(
         (Shape(name, d.all_options(), d.required) for name, d in DIRECTIVES.items()), words
     )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from .engine import ARGUMENTS, find_chromium
+from .engines import ChromiumPage
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +54,20 @@ def visit(browser, site):
         context.close()
 
     return open_page
+
+
+class Chromium:
+    """Opens pages in Playwright's Chromium, each in a context of its own."""
+
+    name = "chromium"
+
+    def __init__(self, browser):
+        self._browser = browser
+
+    def open(self, **options):
+        return ChromiumPage(self._browser, **options)
+
+
+@pytest.fixture(scope="session")
+def engine(browser):
+    return Chromium(browser)

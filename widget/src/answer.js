@@ -19,17 +19,17 @@ import { cleanTree, leadWith } from "./tree.js";
 export function buildAnswer({ page, slug, tree }, setting) {
   const { messages: { table }, stakeholder, lang } = setting;
   const nodes = leadWith(cleanTree(tree, { ...setting, page, table }), stakeholder);
-  return [["div", { class: "text", part: "answer", lang }, ...nodes], ...buildWayOut(slug, setting)];
+  return [["div", { class: "text", part: "answer", lang }, ...nodes], buildWayOut(slug, setting).node];
 }
 
 /**
  * Where to read an answer that is not, or cannot be, shown here.
- * @param {string} slug
+ * @param {string} slug  "" where it is not known
  * @param {Setting} setting
- * @returns {FaqNode[]}
  */
 export function buildWayOut(slug, { base, messages }) {
-  return slug ? [toWay(`${base}q/${slug}/`, messages.permalink)] : [];
+  const href = slug ? `${base}q/${slug}/` : base;
+  return { href, node: toWay(href, slug ? messages.permalink : messages.site) };
 }
 
 /**

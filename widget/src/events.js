@@ -6,12 +6,13 @@
  * - `faq-ready`: the list is shown; `count` questions can be reached
  * - `faq-open`: the answer of `slug` is shown
  * - `faq-search`: the results of `query` are shown, `count` of them
- * - `faq-error`: something could not be shown; the reader sees `message`; `cause`: see BundleError
+ * - `faq-error`: something could not be shown; the reader sees `message`; `cause`: see BundleError;
+ *   `link` leads to the questions all the same
  */
 export class FaqEvent extends Event {
   /**
    * @param {Happening} happening
-   * @param {{ count?: number, slug?: string, query?: string, cause?: string, message?: string }} fields
+   * @param {{ count?: number, slug?: string, query?: string, cause?: string, message?: string, link?: string }} fields
    */
   constructor(happening, fields) {
     super(`faq-${happening}`, { bubbles: true, composed: true });

@@ -23,7 +23,8 @@ import { startSession } from "./session.js";
  * @fires faq-ready - the list is shown; `count` is how many questions can be reached
  * @fires faq-open - an answer is shown; `slug` is its question
  * @fires faq-search - results are shown; `query` is what was searched for, `count` how many were found
- * @fires faq-error - something could not be shown; `cause` is why, in one word, and `message` what the reader sees
+ * @fires faq-error - something could not be shown; `cause` is why, in one word, and `message` what the reader
+ *   sees, `link` where the questions can be read all the same
  *
  * @csspart root - everything but the links between the tags
  * @csspart notice - what is going on, or why something cannot be shown

@@ -24,7 +24,8 @@ export function readManifest(data, directory) {
   const topics = take("topic", data.topics);
   return {
     ...data,
-    base: toText(data.base) || new URL("../", directory).href,
+    // Links are made of it.
+    base: /^https?:/.test(toText(data.base)) ? data.base : new URL("../", directory).href,
     lang: toText(data.lang),
     ask: toText(data.ask),
     topics,

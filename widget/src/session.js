@@ -1,6 +1,6 @@
 // One stay of the element in a page: loads, decides what is shown, answers to the reader. view.js shows it.
 import { announcerFor } from "./announcer.js";
-import { buildAnswer, buildWayOut } from "./answer.js";
+import { buildAnswer, buildWayOut, toWay } from "./answer.js";
 import { readAttributes } from "./attributes.js";
 import { forgetBundle, getBundleFor } from "./bundle.js";
 import { Catalog, TITLES } from "./catalog.js";
@@ -14,6 +14,8 @@ import { showResults } from "./results.js";
 import { createView, toButton } from "./view.js";
 
 const TYPING_DELAY_MS = 150;
+/** After it readers are told, whatever is still on its way. */
+const PATIENCE_MS = 8_500;
 
 /**
  * @typedef {object} State
@@ -43,6 +45,8 @@ export function startSession(host, shadow, state) {
   let listing = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let late;
 
   const view = createView(shadow, messages, {
     toggle: (number) => (view.isOpen(number) ? close(number) : openNumber(number, { hash: true })),
@@ -90,6 +94,11 @@ export function startSession(host, shadow, state) {
   /** Show the list; on failure a line that says why, above what the host page has put between the tags. */
   async function begin() {
     isReady = false;
+    listing.abort();
+    listing = new AbortController();
+    clearTimeout(late);
+    // One limit for all that the first list needs: each file alone may be in time.
+    late = setTimeout(() => isReady || listing.abort(new BundleError("timeout")), PATIENCE_MS);
     view.forgetItems();
     view.showNotice(["p", { class: "loading" }, messages.loading]);
     try {
@@ -111,10 +120,11 @@ export function startSession(host, shadow, state) {
     const { src } = settings();
     if (!src) throw new BundleError("src");
     const bundle = getBundleFor(src);
-    const manifest = await bundle.manifest(life.signal);
+    const { signal } = listing;
+    const manifest = await bundle.manifest(signal);
     mentionNewer(manifest);
     const loaded = new Catalog(bundle, manifest, life.signal);
-    reachable = new Set(await loaded.select(settings()));
+    reachable = new Set(await loaded.select(settings(), signal));
     catalog = loaded;
   }
 
@@ -175,8 +185,9 @@ export function startSession(host, shadow, state) {
       if (hash) writeHash(answer.slug);
       host.dispatchEvent(new FaqEvent("open", { slug: answer.slug }));
     } catch (error) {
-      const failure = report(error);
-      if (failure.length) view.showAnswer(number, [...failure, ...buildWayOut(catalog.slugOf(number), setting)]);
+      const way = buildWayOut(catalog.slugOf(number), setting);
+      const failure = report(error, way.href);
+      if (failure.length) view.showAnswer(number, [...failure, way.node]);
     }
   }
 
@@ -290,23 +301,28 @@ export function startSession(host, shadow, state) {
    * @param {unknown} error
    */
   function fail(error) {
-    const failure = report(error);
+    const { src } = settings();
+    const site = catalog?.manifest.base ?? (src && new URL("../", src).href);
+    // The host page's own links are shown where there is no list; without them there must be one of ours.
+    const own = view.shown ? undefined : host.querySelector("a")?.href;
+    const failure = report(error, own || site);
     if (!failure.length) return;
-    view.showNotice(...failure);
+    view.showNotice(...failure, ...(own || !site ? [] : [toWay(site, messages.site)]));
     view.showFallback(!view.shown);
   }
 
   /**
    * Tell the host page, and who only listens, what went wrong.
    * @param {unknown} error
+   * @param {string} link  leads on
    * @returns {FaqNode[]} for the reader; empty when the element has left the page, or asked for something else
    */
-  function report(error) {
+  function report(error, link) {
     if (life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return [];
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = messages.errors[cause];
     say(message);
-    host.dispatchEvent(new FaqEvent("error", { cause, message }));
+    host.dispatchEvent(new FaqEvent("error", { cause, message, link }));
     // Trying again does not help where the host page names no address.
     const retry = cause === "src" ? [] : [toButton("retry", messages.retry)];
     return [["p", { class: "message" }, message], ...retry];
@@ -318,6 +334,7 @@ export function startSession(host, shadow, state) {
     search,
     open,
     end() {
+      clearTimeout(late);
       life.abort();
       listing.abort();
     },

@@ -82,6 +82,21 @@ test("what becomes DOM is text, whatever a file says", async () => {
   for (const { slug, name } of [...values, { slug: ask, name: lang }]) assert.deepEqual([typeof slug, typeof name], ["string", "string"]);
 });
 
+test("links of the widget's own are never made of another scheme", async () => {
+  const { files, manifest } = publish("small");
+  files["manifest.json"] = json({ ...manifest, base: "javascript:alert(1)//" });
+  assert.equal((await getBundleFor(DIRECTORY).manifest(alive())).base, new URL("../", DIRECTORY).href);
+});
+
+test("a file that is too long to be one is not read to its end", async () => {
+  const { files } = publish("small");
+  let sent = 0;
+  const pull = (/** @type {any} */ stream) => stream.enqueue(new Uint8Array((sent += 2 ** 20, 2 ** 20)).fill(32));
+  files["manifest.json"] = () => Promise.resolve(new Response(new ReadableStream({ pull })));
+  await assert.rejects(getBundleFor(DIRECTORY).manifest(alive()), failure("format"));
+  assert.ok(sent < 2 ** 24);
+});
+
 test("hues follow the topics' order and start again after six", async () => {
   const { files, manifest } = publish("small");
   files["manifest.json"] = json({ ...manifest, topics: [..."abcdefgh"].map((slug) => ({ slug })) });

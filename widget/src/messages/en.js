@@ -34,14 +34,15 @@ export default {
 
   table: "Table",
   permalink: "Open this answer on its own page",
+  site: "Read the questions on their own site",
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
     src: "The questions cannot be shown: “src” is missing or no web address.",
-    network: "The questions could not be loaded. Please check the connection.",
-    timeout: "The questions took too long.",
-    status: "The questions are not at their address.",
-    format: "The questions arrived damaged.",
-    version: "The questions need a newer script. Please follow the link.",
-    missing: "The answer is not where it should be.",
+    network: "This could not be loaded. Please check the connection and try again, or follow the link.",
+    timeout: "This took too long to load. Please try again, or follow the link.",
+    status: "This is not at its address. Please try again later, or follow the link.",
+    format: "This arrived damaged. Please try again, or follow the link.",
+    version: "This needs a newer script. Please follow the link.",
+    missing: "The answer is not where it should be. Please try again, or follow the link.",
   },
 };

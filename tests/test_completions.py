@@ -9,7 +9,7 @@ import pytest
 from faq_ext.cli import main
 from faq_ext.config import FaqConfig
 from faq_ext.directives import DIRECTIVES
-from faq_ext.editor import site_snippets
+from faq_ext.editor import site_completions
 
 from .conftest import BASE, CONF, DOCS, write_sources
 
@@ -24,24 +24,24 @@ def expand(body: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def snippets():
-    return site_snippets(["data-privacy"], ["parents"], FaqConfig())
+def completions():
+    return site_completions(["data-privacy"], ["parents"], FaqConfig())
 
 
-def test_each_directive_and_option_has_a_snippet(snippets):
+def test_each_directive_and_option_has_a_snippet(completions):
     """None is missing, and each is found by what one would type."""
     options = {option for d in DIRECTIVES.values() for option in d.all_options()}
     wanted = {f"faq:{name}" for name in DIRECTIVES} | {f":{option}:" for option in options}
-    assert {snippet["prefix"] for snippet in snippets.values()} == wanted
+    assert {snippet["prefix"] for snippet in completions.values()} == wanted
 
 
-def test_whole_directives_build(snippets, build):
+def test_whole_directives_build(completions, build):
     """What a snippet writes is a page without a warning."""
     files = {}
     for name in DIRECTIVES:
-        text = expand(snippets[f"faq:{name}"]["body"])
+        text = expand(completions[f"faq:{name}"]["body"])
         if name == "for":
-            text = expand(snippets["faq:question"]["body"]).replace("Some text.", text.rstrip())
+            text = expand(completions["faq:question"]["body"]).replace("Some text.", text.rstrip())
         elif name in ("list", "matrix", "gallery"):
             text = f"# A page\n\n{text}"
         files[f"from-{name}.md"] = text
@@ -51,13 +51,13 @@ def test_whole_directives_build(snippets, build):
     assert built.questions["from-question"]["evidence"] == ["research"]
 
 
-def test_options_offer_their_words(snippets):
+def test_options_offer_their_words(completions):
     """An option with a vocabulary offers all of it."""
-    assert snippets["option topics"]["body"] == [":topics: ${1|data-privacy|}"]
-    assert snippets["option evidence"]["body"] == [
+    assert completions["option topics"]["body"] == [":topics: ${1|data-privacy|}"]
+    assert completions["option evidence"]["body"] == [
         ":evidence: ${1|research,evaluation,practice,advice|}"
     ]
-    assert ",map|" in snippets["option layout"]["body"][0]
+    assert ",map|" in completions["option layout"]["body"][0]
 
 
 def test_committed_snippets_are_of_this_site(site):
@@ -66,14 +66,13 @@ def test_committed_snippets_are_of_this_site(site):
     names = ("scales", "populations", "means", "evidence")
     config = FaqConfig(**{name: given[f"faq_{name}"] for name in names})
     slugs = {k: [t["slug"] for t in site.built.bundle[k]] for k in ("topics", "stakeholders")}
-    made = site_snippets(slugs["topics"], slugs["stakeholders"], config)
-    told = "python -m faq_ext snippets > .vscode/faq.code-snippets"
-    written = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    assert COMMITTED.read_text("utf-8") == written, f"run: {told}"
+    made = site_completions(slugs["topics"], slugs["stakeholders"], config)
+    told = "python -m faq_ext completions > .vscode/faq.code-snippets"
+    assert json.loads(COMMITTED.read_text("utf-8")) == made, f"run: {told}"
 
 
 def test_command(tmp_path, capsys):
     """The command prints the snippets of any site."""
     write_sources(tmp_path, {"conf.py": CONF + "print('noise')\n", **BASE})
-    assert main(["snippets", "--source", str(tmp_path)]) == 0
+    assert main(["completions", "--source", str(tmp_path)]) == 0
     assert json.loads(capsys.readouterr().out)["option topics"]["prefix"] == ":topics:"

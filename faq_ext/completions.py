@@ -1,4 +1,4 @@
-"""Build snippets for VS Code, so that an editor offers directives, options and vocabularies."""
+"""Build what an editor offers: directives, options and vocabularies, as VS Code's snippets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Shape(NamedTuple):
     required: Sequence[str]
 
 
-def build_snippets(
+def build_completions(
     shapes: Iterable[Shape], words: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, object]]:
     """Return VS Code's snippets by name: one for each directive, and one for each option.

@@ -1,0 +1,106 @@
+"""One small way to drive a page in any engine, so that the same tests run in all of them.
+
+Tests ask in JavaScript, click where a reader clicks, and press keys; what an engine cannot do
+(emulate media, go offline) is in the tests of Chromium alone.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Protocol
+
+#: What a page may not have done by its end; the engine's own view is added where it has one.
+LEFT = """
+const stored = (name) => { try { return window[name].length; } catch { return 0; } };
+const cookie = (() => { try { return document.cookie; } catch { return ""; } })();
+const bases = indexedDB.databases ? (await indexedDB.databases().catch(() => [])).length : 0;
+return {
+  kept: [stored("localStorage"), stored("sessionStorage"), cookie, bases],
+  asked: performance.getEntriesByType("resource").map(({ name }) => name),
+  errors: watched.errors,
+};
+"""
+
+
+class Page(Protocol):
+    """A page in some engine."""
+
+    engine: str
+
+    def goto(self, url: str) -> None: ...
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        """Run the body of an async function of ``arguments``; return what it returns."""
+
+    def click(self, expression: str) -> None:
+        """Click with the mouse in the middle of an element."""
+
+    def press(self, key: str) -> None:
+        """Press Tab, Enter, Escape, Space or a letter."""
+
+    def requests(self) -> list[str]:
+        """Return the addresses that were asked for, as far as the engine tells."""
+
+    def cookies(self) -> list[Any]:
+        """Return all cookies that the engine keeps, of whatever origin."""
+
+    def close(self) -> None: ...
+
+
+def wait(page: Page, body: str, *arguments: Any, seconds: float = 10) -> Any:
+    """Run the body of a function until it returns something true; return that.
+
+    :raises AssertionError: with what it has returned last.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        found = page.run(body, *arguments)
+        if found:
+            return found
+        assert time.monotonic() < end, f"never true: {body} (last: {found!r})"
+        time.sleep(0.05)
+
+
+class ChromiumPage:
+    """A page of Playwright's."""
+
+    engine = "chromium"
+
+    def __init__(self, browser: Any, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self._asked: list[str] = []
+        self.page.on("request", lambda request: self._asked.append(request.url))
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        return self.page.evaluate(
+            f"async (all) => {{ const argument = all; {body} }}", list(arguments)
+        )
+
+    def click(self, expression: str) -> None:
+        x, y = self.run(MIDDLE.replace("ELEMENT", expression))
+        self.page.mouse.click(x, y)
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def requests(self) -> list[str]:
+        return self._asked
+
+    def cookies(self) -> list[Any]:
+        return self.context.cookies()
+
+    def close(self) -> None:
+        self.context.close()
+
+
+MIDDLE = """
+const element = ELEMENT;
+element.scrollIntoView({ block: "center", behavior: "instant" });
+const { left, top, width, height } = element.getBoundingClientRect();
+return [left + width / 2, top + height / 2];
+"""

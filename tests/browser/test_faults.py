@@ -1,0 +1,244 @@
+"""However the published files fail to arrive, readers get a line that helps, a link and a retry.
+
+All faults are on one page, a widget each, so that slow ones wait together.
+"""
+
+import contextlib
+import threading
+
+import pytest
+
+from ..published import publish
+from .engines import wait
+from .host import PAGE, WATCH, hosting, tag
+from .publisher import BROKEN, HARMLESS, Files, serving
+
+pytestmark = pytest.mark.browser
+
+TARGETS = ("manifest", "titles", "answers")
+LIMIT_MS = 10_000
+#: What a reader sees of each widget.
+LOOK = """
+const seen = (element) =>
+  Boolean(element?.checkVisibility() && element.getBoundingClientRect().height);
+return [...document.querySelectorAll("faq-widget")].map((widget) => {
+  const { shadowRoot: shadow, id } = widget;
+  return {
+    id,
+    height: widget.getBoundingClientRect().height,
+    questions: [...shadow.querySelectorAll("[aria-expanded]")].filter(seen).length,
+    answers: [...shadow.querySelectorAll("[part~=answer]")].filter(seen).length,
+    messages: [...shadow.querySelectorAll(".message")].filter(seen).map((line) => line.innerText),
+    retries: [...shadow.querySelectorAll("[data-do=retry]")].filter(seen).length,
+    status: shadow.querySelector("[role=status]").textContent,
+    links: [...widget.querySelectorAll("a"), ...shadow.querySelectorAll("a")].filter(seen)
+      .map(({ href }) => href),
+    events: watched.events.filter((event) => event.id === id),
+  };
+});
+"""
+IN_ALL = "[...document.querySelectorAll('faq-widget')]"
+
+
+@pytest.fixture(scope="module")
+def reports(engine, tmp_path_factory):
+    """Break everything, look; mend it, let the reader try again, look once more."""
+    folder = tmp_path_factory.mktemp("faults")
+    publish(folder, large=False)
+    files = Files(folder)
+    healed = threading.Event()
+
+    def breaking(fault):
+        def answer(handler):
+            target = handler.path.split("/")[1]
+            name = handler.path.rpartition("/")[2]
+            if name.startswith(target) and not healed.is_set():
+                fault(handler, files.read(handler.path))
+            else:
+                files(handler)
+
+        return answer
+
+    faults = {name: fault for name, (_, fault) in BROKEN.items()} | HARMLESS
+    with contextlib.ExitStack() as stack:
+        enter = stack.enter_context
+        origins = {name: enter(serving(breaking(fault)))[0] for name, fault in faults.items()}
+        first = next(iter(origins.values()))
+        watch, _ = enter(
+            serving(lambda handler: handler.send(WATCH, Content_Type="text/javascript"))
+        )
+        body = "".join(
+            tag(f"{origin}/{target}/faq/", f"{name}.{target}")
+            for name, origin in origins.items()
+            for target in TARGETS
+        )
+        html = PAGE.format(
+            watch=f'<script src="{watch}"></script>',
+            script=f'<script type="module" src="{first}/none/faq-widget.js"></script>',
+            body=body,
+        )
+        page = engine.open()
+        stack.callback(page.close)
+        enter(hosting(page, html, [watch, *origins.values()]))
+        wait(page, SETTLED, seconds=25)
+        page.run(f"for (const w of {IN_ALL}) if (w.id.endsWith('.answers')) "
+                 "w.shadowRoot.querySelector('[aria-expanded]').click();")  # fmt: skip
+        defined, opened = page.run("return [watched.defined, performance.now()];")
+        wait(page, OPENED, seconds=25)
+        page.run("await new Promise((done) => setTimeout(done, 800));")  # what is said is said late
+        broken = {report["id"]: report for report in page.run(LOOK)}
+        healed.set()
+        page.run(
+            f"for (const w of {IN_ALL}) w.shadowRoot.querySelector('[data-do=retry]')?.click();"
+        )
+        with contextlib.suppress(AssertionError):  # each test says what is missing
+            wait(page, HEALED, seconds=15)
+        mended = {report["id"]: report for report in page.run(LOOK)}
+        yield {"broken": broken, "mended": mended, "opened": opened, "defined": defined}
+
+
+HAPPENED = "(id, ...types) => watched.events.some((e) => e.id === id && types.includes(e.type))"
+SETTLED = f"""const happened = {HAPPENED};
+return {IN_ALL}.every(({{ id }}) => happened(id, "faq-ready", "faq-error"));"""
+OPENED = f"""const happened = {HAPPENED};
+const opened = {IN_ALL}.filter(({{ id }}) => id.endsWith(".answers"));
+return opened.every(({{ id }}) => happened(id, "faq-open", "faq-error"));"""
+HEALED = f"""const happened = {HAPPENED};
+const wanted = (id) => (id.endsWith(".answers") ? "faq-open" : "faq-ready");
+return {IN_ALL}.every(({{ id }}) => happened(id, wanted(id)));"""
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken(reports, name, target):
+    """One line, a retry that works, a link; the event has cause, message and link, in time."""
+    cause = BROKEN[name][0]
+    before = reports["broken"][f"{name}.{target}"]
+    after = reports["mended"][f"{name}.{target}"]
+    assert before["height"] > 40
+    errors = [event for event in before["events"] if event["type"] == "faq-error"]
+    if not errors and cause is None:
+        assert before["questions"]
+        return
+    assert len(errors) == 1
+    error = errors[0]
+    assert cause in (None, error["cause"])
+    assert before["messages"] == [error["message"]] == [before["status"]]
+    assert before["retries"] == 1
+    assert error["link"] in before["links"]
+    start = reports["opened"] if target == "answers" else reports["defined"]
+    assert error["at"] - start <= LIMIT_MS
+    assert bool(before["questions"]) == (target == "answers")
+    assert after["questions"] == 6 and after["messages"] == [] and after["retries"] == 0
+    # What is open stands in the address, and the others follow it.
+    assert target != "answers" or after["answers"] == 1
+    assert len(after["events"]) - len(before["events"]) <= 3
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("name", HARMLESS)
+def test_harmless(reports, name, target):
+    """Servers that are merely odd show the questions."""
+    seen = reports["broken"][f"{name}.{target}"]
+    assert seen["questions"] == 6 and seen["messages"] == [] and seen["retries"] == 0
+    assert seen["answers"] == (target == "answers")
+
+
+@pytest.fixture
+def published(tmp_path):
+    """Yield a folder with the small corpus, and the origin that serves it and the script."""
+    publish(tmp_path, large=False)
+    files = Files(tmp_path)
+
+    def answer(handler):
+        if handler.path == "/watch.js":
+            handler.send(WATCH, Content_Type="text/javascript")
+        elif handler.path == "/html.js":
+            handler.send(b"<!DOCTYPE html>", Content_Type="text/html")
+        else:
+            files(handler)
+
+    with serving(answer) as (origin, _):
+        yield tmp_path, origin
+
+
+def page_of(origin, body, script="faq-widget.js"):
+    return PAGE.format(
+        watch=f'<script src="{origin}/watch.js"></script>',
+        script=f'<script type="module" src="{origin}/{script}"></script>',
+        body=body,
+    )
+
+
+@pytest.mark.parametrize("script", ["missing.js", "html.js"])
+def test_no_script(engine, published, script):
+    """If the script does not come, the district's own links are what readers see."""
+    _, origin = published
+    page = engine.open()
+    with hosting(page, page_of(origin, tag(f"{origin}/faq/"), script), [origin]) as host:
+        page.run("await new Promise((done) => setTimeout(done, 300));")
+        assert page.run("return document.querySelector('faq-widget a').checkVisibility();")
+        host.allowed += ["Script error."]
+    page.close()
+
+
+@pytest.mark.parametrize(("src", "link"), [("faq/", True), ("missing/faq/", True), ("", False)])
+def test_nothing_between_the_tags(engine, published, src, link):
+    """A snippet without links gets one from the widget, as soon as there is an address at all."""
+    folder, origin = published
+    (folder / "manifest.json").rename(folder / "away")
+    address = f"{origin}/{src}" if src else "javascript:alert(1)"
+    page = engine.open()
+    html = page_of(origin, f'<faq-widget id="w" src="{address}"></faq-widget>')
+    with hosting(page, html, [origin]):
+        wait(page, SETTLED)
+        (seen,) = page.run(LOOK)
+        (error,) = seen["events"]
+        assert seen["messages"] == [error["message"]]
+        assert error["cause"] == ("status" if link else "src")
+        assert seen["links"] == ([f"{origin}/{src.removesuffix('faq/')}"] if link else [])
+        assert seen["retries"] == link
+        assert error["link"] == (seen["links"] or [""])[0]
+    page.close()
+
+
+def test_a_search_that_fails_keeps_the_list(engine, published):
+    """What is shown stays, below a line that says why the search did not work."""
+    folder, origin = published
+    page = engine.open()
+    with hosting(page, page_of(origin, tag(f"{origin}/faq/")), [origin]):
+        wait(page, SETTLED)
+        hidden = [(file, file.with_suffix(".away")) for file in folder.glob("words-*")]
+        for file, away in hidden:
+            file.rename(away)
+        page.run("document.querySelector('faq-widget').setAttribute('query', 'coaches');")
+        wait(page, "return watched.events.some(({ type }) => type === 'faq-error');")
+        (seen,) = page.run(LOOK)
+        assert seen["questions"] == 6 and seen["retries"] == 1
+        assert seen["events"][-1]["link"] in seen["links"]
+        for file, away in hidden:
+            away.rename(file)
+        page.run("document.querySelector('faq-widget').shadowRoot"
+                 ".querySelector('[data-do=retry]').click();")  # fmt: skip
+        wait(page, "return watched.events.some(({ type }) => type === 'faq-search');")
+        (seen,) = page.run(LOOK)
+        assert 0 < seen["questions"] < 6 and seen["messages"] == []
+    page.close()
+
+
+def test_offline_and_online_again(engine, published):
+    """Without a connection the message says so; with it, the retry brings the answer."""
+    if engine.name != "chromium":
+        pytest.skip("only Chromium's driver can take the network away")
+    _, origin = published
+    page = engine.open()
+    first = f"{IN_ALL}[0].shadowRoot.querySelector"
+    with hosting(page, page_of(origin, tag(f"{origin}/faq/")), [origin]):
+        wait(page, SETTLED)
+        page.context.set_offline(True)
+        page.run(f"{first}('[aria-expanded]').click();")
+        wait(page, "return watched.events.some(({ cause }) => cause === 'network');")
+        page.context.set_offline(False)
+        page.run(f"{first}('[data-do=retry]').click();")
+        wait(page, f"return {first}('[part~=answer]');")
+    page.close()
