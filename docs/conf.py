@@ -109,6 +109,16 @@ faq_legend = {
     "advice": "what we conclude ourselves",
 }
 
+# Who decides, pays or does the work finds something in every topic of theirs.
+faq_coverage = {
+    "models": ["administrators", "teacher-leaders", "policymakers", "funders"],
+    "elementary": ["administrators", "teacher-leaders", "elementary-educators"],
+    "administrators": ["administrators", "teacher-leaders", "policymakers", "funders"],
+    "networks": ["administrators", "teacher-leaders", "networks-organizations", "funders"],
+    "candidates": ["administrators", "teacher-candidates", "preparation-programs"],
+    "evaluation": ["administrators", "teacher-leaders", "funders", "researchers-evaluators"],
+}
+
 tags_create_tags = True
 tags_create_badges = True
 tags_extension = ["md"]

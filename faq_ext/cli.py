@@ -34,8 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="TRUSTED",
         help="the content is a proposal to the site in TRUSTED, whose conf.py is used",
     )
+    command.add_argument(
+        "--due",
+        type=_days,
+        default=0,
+        metavar="DAYS",
+        help="also name the answers whose review is due within so many days, as in 60d",
+    )
     command.set_defaults(
-        run=lambda options: check(options.source, options.format, options.untrusted)
+        run=lambda options: check(options.source, options.format, options.untrusted, options.due)
     )
     add_commands(commands)
     live.add_command(commands)
@@ -43,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("explain", help="say what a kind of warning means")
     command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
     command.set_defaults(run=lambda options: explain(options.subtype))
+    command = commands.add_parser("ledger", help="note in published.json what a release publishes")
+    command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
+    command.set_defaults(run=lambda options: ledger(options.source))
     command = commands.add_parser("check-host", help="find what is wrong with a server")
     command.add_argument("address", help="web address of the published files, ending in /faq/")
     command.add_argument("--timeout", type=_seconds, default=SECONDS, help="seconds for each file")
@@ -62,12 +72,21 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
+def _days(text: str) -> int:
+    """Read a number of days, with or without a "d"."""
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) <= 5):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of days: write 60 or 60d")
+    return int(number)
+
+
+def check(source: Path, form: str = "text", trusted: Path | None = None, due: int = 0) -> int:
     """Print where the content is not as the style guide wants it, and what to do.
 
     :param form: "github" for annotations of a workflow, warnings among them.
     :param trusted: folder of the site that a proposal is for: its ``conf.py`` is used, and
         nothing is said of the files that are the same.
+    :param due: days within which a review that is due is told already.
     """
     from sphinx.errors import SphinxError
 
@@ -90,7 +109,11 @@ def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
         print("near duplicates are not looked for: pip install 'faq-ext[check]'", file=sys.stderr)
     try:
         content, warnings = read_content(
-            source.resolve(), datetime.date.today(), log, trusted.resolve() if trusted else None
+            source.resolve(),
+            datetime.date.today(),
+            log,
+            trusted.resolve() if trusted else None,
+            due,
         )
     except SphinxError as problem:
         print(f"{source}: {problem}", file=sys.stderr)
@@ -108,6 +131,36 @@ def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
     more = f", {warnings} warnings of the build above" if warnings else ""
     print(f"{len(content.answers)} questions, {len(findings)} to mend{more}")
     return 1 if findings or warnings else 0
+
+
+def ledger(source: Path) -> int:
+    """Add to the ledger all slugs of a site that builds without a warning."""
+    from sphinx.errors import SphinxError
+
+    from .content import read_catalog
+    from .ledger import LEDGER, extend_ledger, read_ledger, write_ledger
+
+    if not (source / "conf.py").is_file():
+        print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
+        return 2
+    try:
+        catalog, warnings = read_catalog(source.resolve(), sys.stderr)
+        before = read_ledger(source)
+    except (SphinxError, ValueError) as problem:
+        print(f"{source / LEDGER}: {problem}", file=sys.stderr)
+        return 1
+    if warnings:
+        print(
+            f"{source}: mend the {warnings} warnings of the build above first: what is published "
+            "stays for ever.",
+            file=sys.stderr,
+        )
+        return 1
+    after = extend_ledger(before, catalog)
+    new = sum(len(after[kind].keys() - before[kind].keys()) for kind in after)
+    write_ledger(source, after)
+    print(f"{source / LEDGER}: {sum(map(len, after.values()))} slugs, {new} new")
+    return 0
 
 
 def is_same(file: str, source: Path, trusted: Path) -> bool:

@@ -89,11 +89,15 @@ def test_pages_do_not_grow_with_the_number_of_questions(site):
     assert len(set(links)) < 30
 
 
-def test_no_script_on_question_pages(site):
-    """A question page needs no JavaScript."""
+def test_one_script_on_question_pages(site):
+    """A question page needs no JavaScript: the only script says what is overdue."""
     page = site.built.read("topics/models/which-model-suits-us/index.html")
     kinds = re.findall("<script([^>]*)>", page)
-    assert kinds == [' type="application/ld+json"']  # data, which nothing runs
+    assert kinds == [
+        ' type="application/ld+json"',  # data, which nothing runs
+        ' defer src="../../../_static/faq-due.js"',
+    ]
+    assert (site.built.output / "_static" / "faq-due.js").is_file()
 
 
 def test_who_keeps_and_who_answered(build):
