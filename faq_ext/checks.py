@@ -16,6 +16,7 @@ from .catalog import Catalog
 from .freshness import due_date
 from .model import Question
 from .readability import count_words, grade
+from .slugs import nearest
 from .text import fold
 
 MIN_WORDS, MAX_WORDS = 150, 400
@@ -130,7 +131,10 @@ def _problems(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
         yield "no source", f"cite one, or name '{content.advice}' in ':evidence:'"
     for key in question.sources:
         if key not in content.sources:
-            yield f"the source '{key}' is unknown", "add it to the bibliography"
+            near = nearest(key, content.sources)
+            cure = "add it to the bibliography"
+            meant = f"did you mean '{near}'? Else {cure}" if near else cure
+            yield f"the source '{key}' is unknown", meant
     yield from _check_dates(question, content)
     texts = [p.text for p in answer.paragraphs if not p.aside]
     words = sum(map(count_words, texts))

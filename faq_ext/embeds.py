@@ -46,15 +46,25 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def write_fragments(folder: Path, bundle: Mapping[str, Any]) -> None:
-    """Write ``static/…``, and delete the fragments of what is gone."""
+def write_fragments(
+    folder: Path, bundle: Mapping[str, Any], before: Mapping[str, str]
+) -> dict[str, str]:
+    """Write ``static/…``, and delete the fragments of what is gone.
+
+    A question stands in four of them, so those that an edit does not concern are left alone.
+
+    :param before: what this returned after the build before: name -> digest of its content.
+    """
     fragments = list(build_fragments(bundle))
-    for name, pieces in watch(fragments, "writing fragments", step=1):
-        write_pieces(folder / "static" / name, pieces)
-    names = {name for name, _ in fragments}
+    for fragment in watch(fragments, "writing fragments", step=1):
+        path = folder / "static" / fragment.name
+        if before.get(fragment.name) != fragment.made_of or not path.is_file():
+            write_pieces(path, fragment.pieces)
+    made_of = {fragment.name: fragment.made_of for fragment in fragments}
     for path in (folder / "static").rglob("*.html"):
-        if path.relative_to(folder / "static").as_posix() not in names:
+        if path.relative_to(folder / "static").as_posix() not in made_of:
             path.unlink()
+    return made_of
 
 
 def write_embed_page(folder: Path, bundle: Mapping[str, Any], script: Mapping[str, Any]) -> None:

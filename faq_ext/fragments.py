@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from ._version import __version__
+from .files import digest
 from .sanitize import set_top_heading
 
 Bundle = Mapping[str, Any]
@@ -18,20 +20,33 @@ Record = Mapping[str, Any]
 TOP_HEADING = 3  # of an answer's own headings: the page around has its title and a section
 
 
-def build_fragments(bundle: Bundle) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the name of each fragment, and its text piece by piece.
+class Fragment(NamedTuple):
+    """A file below ``static/``."""
+
+    name: str
+    made_of: str  #: A digest.
+    pieces: Iterable[str]  #: Its text, written when it is asked for.
+
+
+def build_fragments(bundle: Bundle) -> Iterator[Fragment]:
+    """Yield all fragments.
 
     A topic and a stakeholder may have one slug, so each kind has a folder.
     """
-    yield "all.html", _list_all(bundle)
+    lang = bundle["lang"]
+    links = [(q["permalink"], q["question"], q["topics"]) for q in bundle["questions"]]
+    names = [(topic["slug"], topic["name"]) for topic in bundle["topics"]]
+    yield Fragment("all.html", digest(__version__, lang, names, links), _list_all(bundle))
     for kind in ("topics", "stakeholders"):
         for heading in bundle[kind]:
             members = [q for q in bundle["questions"] if heading["slug"] in q[kind]]
             if kind == "stakeholders":
                 members = in_reading_order(heading, members)
-            yield (
+            shown = [(q["permalink"], q["question"], q["answer"]) for q in members]
+            yield Fragment(
                 f"{kind}/{heading['slug']}.html",
-                write_questions(members, bundle["lang"], heading),
+                digest(__version__, lang, heading["page"], heading["name"], shown),
+                write_questions(members, lang, heading),
             )
 
 
@@ -83,5 +98,9 @@ def _list_all(bundle: Bundle) -> Iterator[str]:
 
 def in_reading_order(heading: Record, members: list[Record]) -> list[Record]:
     """Return a heading's questions, those of its reading order first."""
-    places = {slug: place for place, slug in enumerate(heading["start"])}
-    return sorted(members, key=lambda question: places.get(question["slug"], len(places)))
+    start = heading["start"]
+    if not start:
+        return members
+    first = {question["slug"]: question for question in members if question["slug"] in start}
+    rest = [question for question in members if question["slug"] not in first]
+    return [first[slug] for slug in dict.fromkeys(start) if slug in first] + rest

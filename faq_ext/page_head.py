@@ -11,14 +11,13 @@ from .build_views import build_foot, build_head
 from .bundle import publication_of
 from .files import write_if_new
 from .schema_org import Data, add_details, build_faq_page, build_question, write_script
-from .site import site_of
+from .site import domain_of, site_of
 from .store import writes_bundle
 from .twins import build_twin
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from .catalog import Catalog
     from .model import Question
     from .sanitize import Answer
     from .views import Link
@@ -36,7 +35,7 @@ def describe_page(
     if doctree is None or not writes_bundle(app) or not publication_of(app).base:
         return
     catalog = site_of(app).catalog
-    _describe(catalog, pagename, context)
+    _describe(app, pagename, context)
     answers: dict[str, Answer] = getattr(doctree, "faq_answers", {})
     shown = [q for q in map(catalog.questions.get, answers) if q and q.docname == pagename]
     topic = next((t for t in catalog.topics.values() if t.docname == pagename), None)
@@ -56,14 +55,17 @@ def describe_page(
     context["metatags"] = context.get("metatags", "") + head
 
 
-def _describe(catalog: Catalog, docname: str, context: dict[str, Any]) -> None:
+def _describe(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """Put the summary of what a page is the home of into its head, in place of its first words.
 
     ``meta`` is where sphinxext-opengraph looks.
     """
-    known = (catalog.questions, catalog.topics, catalog.stakeholders)
-    records = (record for records in known for record in records.values())
-    summary = next((r.summary for r in records if r.docname == docname and not r.anchor), "")
+    catalog = domain_of(app).catalog
+    summary = ""
+    for kind, record in domain_of(app).records.get(docname, ()):
+        # Of two with one slug the catalog has the first.
+        if not record.anchor and catalog.known(kind).get(record.slug) == record:
+            summary = getattr(record, "summary", "")  # examples have none
     if summary:
         tag = f'<meta name="description" content="{html.escape(summary)}">\n'
         context["metatags"] = context.get("metatags", "") + tag

@@ -33,12 +33,10 @@ from .pages import list_targets, write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
 from .site import domain_of, site_of
-from .store import Store, store_of
+from .store import store_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-    from .catalog import Catalog
 
 
 def publish(app: Sphinx) -> None:
@@ -68,10 +66,12 @@ def publish(app: Sphinx) -> None:
         ask = _address_to_ask(app, publication)
         head = {"version": VERSION, **publication.identity, "ask": ask}
         script = write_script(folder)
-        twins = _twins_of(app, site.catalog, answers) if publication.base else {}
-        write_feeds(outdir, bundle, {slug: publication.base + quote(twins[slug]) for slug in twins})
-        _drop_old_twins(store, outdir, set(twins.values()))
-    write_fragments(folder, bundle)
+        homes = {slug: site.catalog.questions[slug].docname for slug in answers}
+        twins = _update_twins(app, set(homes.values()) if publication.base else set())
+        write_feeds(outdir, bundle, {slug: twins[homes[slug]] for slug in homes if twins})
+    made_of = store.recall("fragments")
+    store.keep("fragments", {})  # until all are written nothing is known of them
+    store.keep("fragments", write_fragments(folder, bundle, made_of))
     write_embed_page(folder, bundle, script)
     write_bundle(folder, bundle, head, parts, script)
     if app.config.faq_offline:
@@ -87,18 +87,25 @@ def publish(app: Sphinx) -> None:
         store.keep("permalinks", {"made": made, "targets": targets})
 
 
-def _twins_of(app: Sphinx, catalog: Catalog, answers: Iterable[str]) -> dict[str, str]:
-    """Return slug -> path of the Markdown file that has the answer."""
-    return {slug: twin_of(app.builder, catalog.questions[slug].docname) for slug in answers}
+def _update_twins(app: Sphinx, docnames: set[str]) -> dict[str, str]:
+    """Return docname -> address of the Markdown file that has its answers; delete those of others.
 
-
-def _drop_old_twins(store: Store, outdir: Path, paths: set[str]) -> None:
-    """Delete the twins of pages that show no question any more."""
-    before = set(store.recall("twins").get("paths", ()))
-    if before != paths:
-        for path in before - paths:
-            (outdir / path).unlink(missing_ok=True)
-        store.keep("twins", {"paths": sorted(paths)})
+    Their paths are remembered: to find each anew took a tenth of a build after an edit.
+    """
+    store, builder = store_of(app), app.builder.name
+    kept = store.recall("twins")
+    before = kept.get("pages", {})
+    known = before if kept.get("builder") == builder else {}
+    paths = {
+        docname: known[docname] if docname in known else twin_of(app.builder, docname)
+        for docname in docnames
+    }
+    for path in set(before.values()) - set(paths.values()):
+        Path(app.outdir, path).unlink(missing_ok=True)
+    if kept != (now := {"builder": builder, "pages": paths}):
+        store.keep("twins", now)
+    quoted = quote("\n".join(paths.values()), "/\n").split("\n")  # one call for all
+    return {name: store.base + path for name, path in zip(paths, quoted, strict=False)}
 
 
 def _address_to_ask(app: Sphinx, publication: Publication) -> str:

@@ -86,12 +86,19 @@ def _slug(question: str) -> str:
 def publish(folder: Path, large: bool) -> list[Item]:
     """Write a corpus, as a build does; return its questions."""
     items = corpus(large)
+    publish_items(folder, items)
+    return items
+
+
+def publish_items(folder: Path, items: list[Item]) -> None:
+    """Write any questions, on the topics and for the readers of the corpora."""
     language = read_language("en")
     texts = []
     for item in items:
         answer = json.loads(item.answer)
         asked = {"asked": answer["asked"]} if "asked" in answer else {}
-        texts.append({"question": item.question, "answer": answer["tree"][0][2], **asked})
+        text = answer.get("text") or answer["tree"][0][2]
+        texts.append({"question": item.question, "answer": text, **asked})
     topics = [Group(slug, slug.title(), f"https://faq.example/{slug}/") for slug in ("pay", "work")]
     stakeholders = [
         Group("leaders", "Teacher leaders", "https://faq.example/l/", ("how-long-is-a-residency",)),
@@ -108,7 +115,6 @@ def publish(folder: Path, large: bool) -> list[Item]:
     }
     parts = build_parts(items, topics, stakeholders, levels, language, moved=MOVED)
     write_bundle(folder, {}, head, parts, {})
-    return items
 
 
 def read_published() -> dict[str, dict[str, Any]]:

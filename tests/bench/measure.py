@@ -65,7 +65,8 @@ def time_build(folder: Path, jobs: int) -> Cost:
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         report.seek(0)
-        if process.returncode or (text := report.read().strip()):
+        text = report.read().strip()
+        if process.returncode or text:
             raise RuntimeError(text)
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
