@@ -20,6 +20,7 @@ extensions = [
     "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
     "diagnostics_page",
+    "generated_reference",
     "site_files",
     "widget_reference",
     "accessible_html",

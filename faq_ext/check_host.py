@@ -106,6 +106,9 @@ class _Visit:
         found = list(check_reply(file, reply))
         yield from found
         if has_no_content(found):
+            if not self.folder.endswith("/faq/"):
+                cure = f"the published files are in a folder of that name: try {self.folder}faq/"
+                yield Finding("the address", "end", "it does not end in /faq/", cure, breaks=False)
             return
         manifest = _read_json(reply.body)
         problem = _judge(manifest)

@@ -17,9 +17,17 @@ from .check_host import write_table as write_host_table
 from .fetching import SECONDS
 from .scaffold import add_commands
 
+MOST_SECONDS = 600  #: To wait for one file.
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if all is well, 1 if something is wrong, 2 on bad usage."""
+    options = build_parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; the reference is made of it."""
     parser = argparse.ArgumentParser(prog="python -m faq_ext", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("validate", help="check a bundle.json against its schema")
@@ -27,7 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: validate(options.bundle))
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
-    command.add_argument("--format", choices=("text", "github"), default="text")
+    command.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="github: on the lines of a pull request",
+    )
     command.add_argument(
         "--untrusted",
         type=Path,
@@ -55,20 +68,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: ledger(options.source))
     command = commands.add_parser("check-host", help="find what is wrong with a server")
     command.add_argument("address", help="web address of the published files, ending in /faq/")
-    command.add_argument("--timeout", type=_seconds, default=SECONDS, help="seconds for each file")
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        default=SECONDS,
+        help="how long to wait for a file",
+    )
     command.set_defaults(run=lambda options: check_server(options.address, options.timeout))
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
+    return parser
 
 
 def _seconds(text: str) -> float:
     """Read a time of waiting.
 
-    :raises ValueError: where it is none; argparse then says so.
+    :raises argparse.ArgumentTypeError: where it is none.
     """
-    seconds = float(text)
-    if not 0 < seconds <= 600:
-        raise ValueError
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: write a number of seconds, more than 0 and at most {MOST_SECONDS}"
+        )
     return seconds
 
 

@@ -97,10 +97,14 @@ class FaqConfig:
     """
 
     title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
-    license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
+    license: str = _option(
+        "", _is_text, "Licence of the content, as an SPDX identifier such as ``CC-BY-4.0``."
+    )
     bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
     offline: bool = _option(
-        True, _is_flag, "Write the copy of all answers that opens from a folder, as one archive."
+        True,
+        _is_flag,
+        "Write the copy of all answers that opens from a folder, as ``faq/faq-offline.zip``.",
     )
     untrusted: bool = _option(
         False,
@@ -125,16 +129,19 @@ class FaqConfig:
         _labels("research evaluation practice advice"),
         _is_vocabulary,
         "Kinds of evidence that answers rest on, strongest first: slug -> label. Where a question "
-        "does not name its own, they follow from the ``keywords`` of the sources that it cites.",
+        "does not name its own, they follow from the ``keywords`` of the sources that it cites; "
+        "where it cites nothing it is the last one.",
     )
     legend: dict[str, str] = _option(
-        dict, _is_legend, "What each kind of evidence means, in one line: slug -> meaning."
+        dict,
+        _is_legend,
+        "What each kind of evidence means, in one line, shown below answers: slug -> meaning.",
     )
     synonyms: dict[str, str] = _option(
         dict,
         _is_synonyms,
-        "Words that mean the same to the search: acronym -> meaning, as in "
-        "``{'PD': 'professional development'}``.",
+        "Acronyms and what they mean, or words that your readers use for those of your authors: "
+        "the search finds one by the other, as in ``{'PD': 'professional development'}``.",
     )
     coverage: dict[str, list[str]] = _option(
         dict,

@@ -7,11 +7,10 @@ why each rule is there.
 from __future__ import annotations
 
 import re
-import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .fetching import ORIGIN, Reply
+from .fetching import ORIGIN, Reply, is_local
 
 SHORT_SECONDS, DAY_SECONDS, LONG_SECONDS = 3600, 86_400, 30 * 86_400
 SHOWN = 90  #: Characters of what a server says.
@@ -19,7 +18,6 @@ SHOWN = 90  #: Characters of what a server says.
 _JAVASCRIPT = ("text/javascript", "application/javascript", "application/x-javascript")
 _TEXTS = {"page": "text/html", "style": "text/css"}
 _HTML = re.compile(rb"\s*<(?:!doctype|!--|html|head|body)\b", re.I)
-_LOCAL = re.compile(r"localhost|127(?:\.\d+){3}|::1")
 _STATUS = {
     401: "take the login away from this folder",
     403: "let everybody read this folder: no login, no check for robots",
@@ -53,8 +51,7 @@ def clean(text: object) -> str:
 
 def is_safe(url: str) -> bool:
     """Tell whether a page with HTTPS may load this address."""
-    parts = urllib.parse.urlsplit(url)
-    return parts.scheme == "https" or bool(_LOCAL.fullmatch(parts.hostname or ""))
+    return url.startswith("https:") or is_local(url)
 
 
 def has_no_content(findings: Iterable[Finding]) -> bool:

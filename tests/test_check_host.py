@@ -396,7 +396,7 @@ NAMES = (
 ).split()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     manifest=JSON,
     sets=st.dictionaries(st.sampled_from(["titles", "answers", "words", "a/b", "x"]), ENTRY),
@@ -438,6 +438,14 @@ def test_nobody_there(capsys):
     assert capsys.readouterr().out.count("BREAKS  answer: manifest.json") == 2
 
 
+def test_this_computer_is_asked_without_a_proxy(folder, monkeypatch):
+    """A proxy for the web, which does not know this computer's servers, is left out."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    with serve(folder) as (url, _):
+        assert check_host(url, SECONDS)[0] == []
+    assert check_host("http://faq.example/faq/", SECONDS)[0][-1].what == "answer"
+
+
 @pytest.mark.parametrize(
     "address", ["", "faq/", "ftp://a/", "file:///etc", "https://", "http://[::1", "https://a:b/"]
 )
@@ -445,6 +453,23 @@ def test_what_is_no_web_address(address, capsys):
     """What was given, and what to write instead; the exit status says bad usage."""
     assert main(["check-host", address]) == 2
     assert "such as https://faq.example.org/faq/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "nan", "inf", "soon", "1e9"])
+def test_what_is_no_time(text, capsys):
+    """What was given, and what to write instead."""
+    with pytest.raises(SystemExit) as end:
+        main(["check-host", "https://faq.example/faq/", f"--timeout={text}"])
+    assert end.value.code == 2
+    assert f"{text!r}: write a number of seconds" in capsys.readouterr().err
+
+
+def test_the_address_of_the_site(folder, capsys):
+    """Who names the site is told where the files are."""
+    with serve(folder) as (url, _):
+        site = url.removesuffix("faq/")
+        assert main(["check-host", site]) == 1
+    assert f"try {url}" in capsys.readouterr().out
 
 
 def test_addresses_that_people_write():
