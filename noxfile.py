@@ -107,9 +107,10 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Keep the scripts of a version for ever: -- VERSION."""
+    """Keep the scripts and the slugs of a version for ever: -- VERSION."""
     build_widget(session)
     run_npm(session, "run", "--silent", "release", "--", *session.posargs)
+    session.notify("ledger", [])
 
 
 @nox.session
@@ -117,6 +118,37 @@ def check(session: nox.Session) -> None:
     """Look in the content for what a reviewer would ask to mend."""
     install(session, "site", "check")
     session.run("python", "-m", "faq_ext", "check", "docs")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Make wheel and sdist in dist/, with the widget built anew (-- --resolve: see below)."""
+    session.install("-q", *GROUPS["package"])
+    build_widget(session)
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "hatchling", "build")
+    if "--resolve" in session.posargs:
+        resolve(session)
+
+
+def resolve(session: nox.Session) -> None:
+    """Ask pip whether the wheel can be installed beside each Python and Sphinx we promise."""
+    [wheel] = (ROOT / "dist").glob("*.whl")
+    for python in ("3.11", "3.12", "3.13"):
+        for sphinx in ("8.2", "9.0"):
+            session.run(
+                *("python", "-m", "pip", "install", "-q", "--dry-run", "--ignore-installed"),
+                *("--python-version", python, "--only-binary=:all:", "--target", "nowhere"),
+                *(str(wheel), f"sphinx=={sphinx}.*"),
+            )
+            print(f"resolves: Python {python}, Sphinx {sphinx}", flush=True)
+
+
+@nox.session
+def ledger(session: nox.Session) -> None:
+    """Note what a release publishes, so that no later build can break its addresses."""
+    install(session, "site")
+    session.run("python", "-m", "faq_ext", "ledger", "docs")
 
 
 @nox.session

@@ -20,6 +20,7 @@ extensions = [
     "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",
     "diagnostics_page",
+    "generated_reference",
     "site_files",
     "widget_reference",
     "accessible_html",
@@ -107,6 +108,16 @@ faq_legend = {
     "evaluation": "an evaluation or report of one program",
     "practice": "guidance, program pages, news and teachers' own accounts",
     "advice": "what we conclude ourselves",
+}
+
+# Who decides, pays or does the work finds something in every topic of theirs.
+faq_coverage = {
+    "models": ["administrators", "teacher-leaders", "policymakers", "funders"],
+    "elementary": ["administrators", "teacher-leaders", "elementary-educators"],
+    "administrators": ["administrators", "teacher-leaders", "policymakers", "funders"],
+    "networks": ["administrators", "teacher-leaders", "networks-organizations", "funders"],
+    "candidates": ["administrators", "teacher-candidates", "preparation-programs"],
+    "evaluation": ["administrators", "teacher-leaders", "funders", "researchers-evaluators"],
 }
 
 tags_create_tags = True

@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.faq_answer, html=answer, **others)
     app.add_node(nodes.faq_for, html=(capture.visit_for_html, capture.depart_for_html), **others)
     app.add_node(nodes.faq_entries, html=(capture.visit_entries_html, None))
+    app.add_node(nodes.faq_due, html=(capture.visit_due_html, None))
     nowhere: Any = dict.fromkeys(("html", *formats), (capture.skip, None))
     app.add_node(nodes.faq_texts, **nowhere)
     app.add_node(nodes.faq_view)

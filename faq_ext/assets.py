@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .files import write_file
+from .nodes import DUE_SCRIPT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 SCRIPT = STATIC / "faq-widget.js"
 STYLE = STATIC / "faq.css"
+DUE = STATIC / DUE_SCRIPT
 RELEASED = Path(__file__).parent / "released"  #: The scripts of all releases, by hashed name.
 
 
 def add_styles(app: Sphinx) -> None:
     """Put the style sheet of questions and listings on every page (``builder-inited``)."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STYLE))
+        app.config.html_static_path += [str(STYLE), str(DUE)]
         app.add_css_file(STYLE.name)
 
 

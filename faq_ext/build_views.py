@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from .catalog import Catalog
+from .extras import write_date
+from .freshness import due_date
 from .model import Example, Heading, Kind, Question
 from .views import (
     Card,
@@ -80,7 +83,9 @@ def build_head(site: Site, options: Mapping[str, str]) -> HeadView | None:
         return None
     catalog = site.catalog
     return HeadView(
-        _topic_links(catalog, question.topics), _links(question.stakeholders, catalog.stakeholders)
+        _topic_links(catalog, question.topics),
+        _links(question.stakeholders, catalog.stakeholders),
+        due_of(question, site),
     )
 
 
@@ -114,7 +119,13 @@ def build_foot(site: Site, options: Mapping[str, str]) -> FootView | None:
         by=question.by,
         added=question.added,
         reviewed=question.reviewed,
+        due=due_of(question, site),
     )
+
+
+def due_of(question: Question, site: Site) -> str:
+    """Return the ISO date by which an answer wants a review, or nothing."""
+    return due_date(question.reviewed, question.reviewby, site.months)
 
 
 def sources_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
@@ -253,8 +264,9 @@ def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsVie
     """Build the questions that match ``topic``, ``stakeholder`` and ``tag``, at most ``limit``.
 
     With ``sort`` ``added`` the newest come first, each with its date and topic; those
-    without a date are left out. With ``layout`` ``topics`` or ``stakeholders`` those are
-    listed instead.
+    without a date are left out. With ``layout`` ``reviews`` the questions stand by the day
+    on which they want a review, the first one first; with ``topics`` or ``stakeholders``
+    those are listed instead.
     """
     layout = options.get("layout", "")
     if layout in ("topics", "stakeholders"):
@@ -271,13 +283,26 @@ def build_list(site: Site, options: Mapping[str, str]) -> ListView | HeadingsVie
     if newest:
         dated = [question for question in questions if question.added]
         questions = sorted(dated, key=lambda question: question.added, reverse=True)  # stable
+    if layout == "reviews":
+        questions.sort(key=lambda q: due_of(q, site) or "9999")
     if limit := options.get("limit"):
         questions = questions[: int(limit)]
+    if layout == "reviews":
+        return _by_review(site, questions)
     entries = _entries(site, questions, "Topic" if newest else "For")
     if newest:
         pairs = zip(entries, questions, strict=True)
         entries = tuple(entry._replace(added=question.added) for entry, question in pairs)
     return ListView((Group(None, "", False, entries),), links=layout == "links")
+
+
+def _by_review(site: Site, questions: Sequence[Question]) -> ListView:
+    groups = []
+    for due, members in groupby(questions, lambda question: due_of(question, site)):
+        heading = Link(f"By {write_date(due)}" if due else "Never reviewed", "")
+        entries = _entries(site, list(members), "Topic")
+        groups.append(Group(heading, f"faq-review-{due or 'never'}", False, entries, due=due))
+    return ListView(tuple(groups))
 
 
 def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
@@ -291,7 +316,11 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
                 if topic in counts:
                     counts[topic] += 1
         cells = tuple(
-            Cell(count, Link(str(count), stakeholder.docname, f"faq-{stakeholder.slug}-on-{topic}"))
+            Cell(
+                count,
+                Link(str(count), stakeholder.docname, f"faq-{stakeholder.slug}-on-{topic}"),
+                not count and stakeholder.slug in site.coverage.get(topic, ()),
+            )
             for topic, count in counts.items()
         )
         rows.append((link_to(stakeholder), cells))

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from .build_views import evidence_of, sources_of
+from .build_views import due_of, evidence_of, sources_of
 from .catalog import Catalog
 from .diagnostics import Diagnostic, warn
 from .english import Language
 from .extras import build_examples, build_facts, build_related
 from .files import dump_json
 from .model import Example, Heading, Question
-from .parts import Group, Item, Parts, build_parts
+from .parts import Group, Item, Moved, Parts, build_parts
 from .search_index import Levels, Texts
 from .site import paths_of
 from .store import store_of
@@ -41,6 +41,7 @@ class Publication:
     lang: str
     license: str
     path_of: Callable[[str], str]  #: Returns the path of a document's page, below ``base``.
+    retired: Mapping[str, str] = field(default_factory=dict)  #: Slug -> why it has no answer.
     _pages: dict[tuple[str, str], str] = field(default_factory=dict)  # each is asked for thrice
 
     @property
@@ -78,6 +79,7 @@ def publication_of(app: Sphinx) -> Publication:
             lang=app.config.language or "en",
             license=app.config.faq_license,
             path_of=paths_of(app).__getitem__,
+            retired=app.config.faq_retired,
         )
     return _publications[app]
 
@@ -119,6 +121,11 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
         "questions": [
             _question(question, answers[question.slug], site, publication) for question in questions
+        ],
+        "retired": [
+            {"slug": slug, "reason": reason}
+            for slug, reason in sorted(publication.retired.items())
+            if slug not in catalog.questions and slug not in catalog.former
         ],
         "evidence": [
             {"slug": slug, "name": label, "meaning": site.labels.get("legend", {}).get(slug, "")}
@@ -180,7 +187,7 @@ def _question(
         "evidence": list(evidence_of(question, site)),
         "added": question.added,
         "reviewed": question.reviewed,
-        "reviewby": question.reviewby,
+        "reviewby": due_of(question, site),
         "by": question.by,
         "formerly": list(question.formerly),
         "sources": list(sources_of(question, site.catalog)),
@@ -219,6 +226,10 @@ def build_parts_of(
         weigh(_texts(question, answers, catalog) for question in questions),
         language,
         watch,
+        Moved(
+            {old: new.slug for old, new in sorted(catalog.former.items()) if new.slug in answers},
+            publication.retired,
+        ),
     )
 
 
@@ -237,8 +248,10 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
         *build_related(see),
         *build_facts(evidence, question.reviewed),
     ]
+    due = due_of(question, site)
     answer = dump_json(
         {"page": publication.page(question), "slug": question.slug, "tree": below}
+        | ({"reviewby": due} if due else {})
     ).rstrip()
     above = answers[question.slug]["tree"].rstrip()[1:-1]
     comma = "," if above and below else ""

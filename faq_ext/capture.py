@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from .nodes import faq_answer, faq_entries, faq_for
+    from .nodes import faq_answer, faq_due, faq_entries, faq_for
 
 
 def visit_answer_html(self: HTML5Translator, node: faq_answer) -> None:
@@ -40,6 +40,18 @@ def depart_for_html(self: HTML5Translator, node: faq_for) -> None:
 
 def visit_entries_html(self: HTML5Translator, node: faq_entries) -> None:
     self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def visit_due_html(self: HTML5Translator, node: faq_due) -> None:
+    """Write a notice that stays hidden until the page's script has looked at the clock."""
+    self.body.append(
+        self.starttag(node, "p", "", CLASS="faq-due", hidden="", **{"data-due": node["due"]})
+    )
+    self.body.append(f"{self.encode(node['text'])}</p>\n")
+    if "faq_due" not in self.document.__dict__:  # one is enough, and here any theme has it
+        self.document.__dict__["faq_due"] = True
+        self.body.append(f'<script defer src="{self.attval(node["script"])}"></script>\n')
     raise nodes.SkipNode
 
 

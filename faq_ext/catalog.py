@@ -22,6 +22,7 @@ class Catalog(NamedTuple):
     by_stakeholder: dict[str, list[Question]]  # in site order
     users: dict[str, list[str]]  # example -> question slugs
     referrers: dict[str, list[str]]  # question -> question slugs
+    former: dict[str, Question]  # slug that a question had before -> the question
     duplicates: list[tuple[Kind, Spot, Spot]]  # (…, kept, dropped)
 
     def known(self, kind: Kind) -> Mapping[str, Record]:
@@ -81,6 +82,13 @@ def build_catalog(
         by_stakeholder,
         _find_users(questions.values()),
         _find_referrers(questions, references),
+        # An address has one question: the one that has it now, or else the first that had it.
+        {
+            old: question
+            for question in reversed(questions.values())
+            for old in question.formerly
+            if old not in questions
+        },
         duplicates,
     )
 

@@ -19,6 +19,8 @@ VERSION = 1  #: Of published files, that this module knows.
 MOST_FILES = 12  #: That are fetched for the hash which they share.
 MOST_SETS = 40
 FRAME_PAGE = "embed/index.html"
+_FRAME_FILE = re.compile(rb"""(?:href|src)="(\w+\.[0-9a-f]{16}\.(?:css|js))\"""")
+_HOST_SIDE = re.compile(rb""""frame":\{"file":"(\w+\.[0-9a-f]{16}\.js)\"""")
 CHANGED = "switch off what rewrites files on the way (minifying, injected code); publish anew"
 MIXED = "publish the folder anew, whole; empty the cache of what stands before the server"
 
@@ -104,6 +106,9 @@ class _Visit:
         found = list(check_reply(file, reply))
         yield from found
         if has_no_content(found):
+            if not self.folder.endswith("/faq/"):
+                cure = f"the published files are in a folder of that name: try {self.folder}faq/"
+                yield Finding("the address", "end", "it does not end in /faq/", cure, breaks=False)
             return
         manifest = _read_json(reply.body)
         problem = _judge(manifest)
@@ -170,11 +175,25 @@ class _Visit:
             yield Finding(names[0], "content", "not the bytes that were published", CHANGED)
 
     def check_frame_page(self) -> Iterator[Finding]:
-        """Check the page for frames, where there is one."""
+        """Check the page for frames, where there is one, and the files that it needs."""
         reply = self.ask(FRAME_PAGE)
-        if reply.status not in (404, 410):
-            yield from check_reply(File(FRAME_PAGE, "page"), reply)
-            yield from check_frame(FRAME_PAGE, reply)
+        if reply.status in (404, 410):
+            return
+        found = list(check_reply(File(FRAME_PAGE, "page"), reply))
+        yield from found
+        if has_no_content(found):
+            return
+        yield from check_frame(FRAME_PAGE, reply)
+        named = _FRAME_FILE.findall(reply.body)
+        # The host page's side is named where the builder of snippets reads it.
+        named += _HOST_SIDE.findall(self.ask("embed/builder-data.js").body)
+        for name in dict.fromkeys(name.decode() for name in named[:MOST_FILES]):
+            kind = "style" if name.endswith(".css") else "script"
+            part = self.ask(f"embed/{name}")
+            found = list(check_reply(File(f"embed/{name}", kind, hashed=True), part))
+            yield from found
+            if not has_no_content(found) and not _has_name_of(name, part.body):
+                yield Finding(f"embed/{name}", "content", "not the bytes of its name", CHANGED)
 
     def check_absence(self) -> Iterator[Finding]:
         """Check what is said of a file that does not exist."""
@@ -187,6 +206,11 @@ class _Visit:
         elif not reply.header("Access-Control-Allow-Origin"):
             cure = "send * with errors too: the widget cannot tell what is wrong otherwise"
             yield Finding("a missing file", "Access-Control-Allow-Origin", "none", cure, False)
+
+
+def _has_name_of(name: str, body: bytes) -> bool:
+    """Tell whether a file's name holds the beginning of its hash."""
+    return name.split(".")[1] == hashlib.sha256(body).hexdigest()[:16]
 
 
 def _read_json(body: bytes) -> Any:

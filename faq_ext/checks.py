@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .catalog import Catalog
+from .freshness import due_date
 from .model import Question
 from .readability import count_words, grade
+from .slugs import nearest
 from .text import fold
 
 MIN_WORDS, MAX_WORDS = 150, 400
 MAX_GRADE = 9.0
 MAX_TAGS, MIN_TAGGED = 30, 3
 MAX_MEANS = 12
-MAX_AGE_DAYS = 365  #: After which an answer without ``reviewby`` wants a look.
 NEARLY_SAME = 90.0  #: Of 100.
 SIMILAR = 70.0  #: Of 100; worth a look before a question is asked again.
 
@@ -65,6 +66,9 @@ class Content(NamedTuple):
     sources: Mapping[str, tuple[str, int, str]]  # cite key -> file, line, address
     cited: frozenset[str]  #: Keys that any page cites.
     today: datetime.date
+    months: int = 12  #: How long a review holds; 0: for ever.
+    gaps: Sequence[tuple[str, str, str, int]] = ()  #: Topic, stakeholder; file, line of the wish.
+    ahead: int = 0  #: Days within which a review that is due is told already.
 
 
 class Finding(NamedTuple):
@@ -127,8 +131,11 @@ def _problems(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
         yield "no source", f"cite one, or name '{content.advice}' in ':evidence:'"
     for key in question.sources:
         if key not in content.sources:
-            yield f"the source '{key}' is unknown", "add it to the bibliography"
-    yield from _check_dates(question, content.today)
+            near = nearest(key, content.sources)
+            cure = "add it to the bibliography"
+            meant = f"did you mean '{near}'? Else {cure}" if near else cure
+            yield f"the source '{key}' is unknown", meant
+    yield from _check_dates(question, content)
     texts = [p.text for p in answer.paragraphs if not p.aside]
     words = sum(map(count_words, texts))
     if not MIN_WORDS <= words <= MAX_WORDS:
@@ -139,15 +146,18 @@ def _problems(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
         yield f"reads at school grade {level:.1f}", cure
 
 
-def _check_dates(question: Question, today: datetime.date) -> Iterator[tuple[str, str]]:
+def _check_dates(question: Question, content: Content) -> Iterator[tuple[str, str]]:
     cure = "check the answer, then set ':reviewed:'"
     if not question.reviewed:
         yield "never reviewed", cure
         return
-    reviewed = datetime.date.fromisoformat(question.reviewed)
-    due = question.reviewby or (reviewed + datetime.timedelta(MAX_AGE_DAYS)).isoformat()
-    if due < today.isoformat():
+    due = due_date(question.reviewed, question.reviewby, content.months)
+    if not due:
+        return
+    if due < content.today.isoformat():
         yield f"its review was due on {due}", cure
+    elif due < (content.today + datetime.timedelta(content.ahead)).isoformat():
+        yield f"its review is due on {due}", cure
 
 
 def _check_phrases(answers: Sequence[Answer]) -> Iterator[Finding]:
@@ -193,6 +203,10 @@ def _check_tags(answers: Sequence[Answer]) -> Iterator[Finding]:
 
 
 def _check_site(content: Content) -> Iterator[Finding]:
+    for topic, stakeholder, file, line in content.gaps:
+        what = f"no question on '{topic}' is for '{stakeholder}'"
+        cure = "answer one, name the stakeholder at one that is, or take it out of faq_coverage"
+        yield Finding(file, line, what, cure)
     if len(content.means) > MAX_MEANS:
         cure = f"keep at most {MAX_MEANS}"
         yield Finding("conf.py", 0, f"{len(content.means)} words in faq_means", cure)

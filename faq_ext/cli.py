@@ -17,9 +17,17 @@ from .check_host import write_table as write_host_table
 from .fetching import SECONDS
 from .scaffold import add_commands
 
+MOST_SECONDS = 600  #: To wait for one file.
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if all is well, 1 if something is wrong, 2 on bad usage."""
+    options = build_parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; the reference is made of it."""
     parser = argparse.ArgumentParser(prog="python -m faq_ext", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("validate", help="check a bundle.json against its schema")
@@ -27,15 +35,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=lambda options: validate(options.bundle))
     command = commands.add_parser("check", help="look for what a reviewer would ask to mend")
     command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
-    command.add_argument("--format", choices=("text", "github"), default="text")
+    command.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="github: on the lines of a pull request",
+    )
     command.add_argument(
         "--untrusted",
         type=Path,
         metavar="TRUSTED",
         help="the content is a proposal to the site in TRUSTED, whose conf.py is used",
     )
+    command.add_argument(
+        "--due",
+        type=_days,
+        default=0,
+        metavar="DAYS",
+        help="also name the answers whose review is due within so many days, as in 60d",
+    )
     command.set_defaults(
-        run=lambda options: check(options.source, options.format, options.untrusted)
+        run=lambda options: check(options.source, options.format, options.untrusted, options.due)
     )
     add_commands(commands)
     live.add_command(commands)
@@ -43,31 +63,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("explain", help="say what a kind of warning means")
     command.add_argument("subtype", nargs="?", default="", help="as in 'faq.topic', or 'topic'")
     command.set_defaults(run=lambda options: explain(options.subtype))
+    command = commands.add_parser("ledger", help="note in published.json what a release publishes")
+    command.add_argument("source", type=Path, help="folder of a site's sources, with conf.py")
+    command.set_defaults(run=lambda options: ledger(options.source))
     command = commands.add_parser("check-host", help="find what is wrong with a server")
     command.add_argument("address", help="web address of the published files, ending in /faq/")
-    command.add_argument("--timeout", type=_seconds, default=SECONDS, help="seconds for each file")
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        default=SECONDS,
+        help="how long to wait for a file",
+    )
     command.set_defaults(run=lambda options: check_server(options.address, options.timeout))
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
+    return parser
 
 
 def _seconds(text: str) -> float:
     """Read a time of waiting.
 
-    :raises ValueError: where it is none; argparse then says so.
+    :raises argparse.ArgumentTypeError: where it is none.
     """
-    seconds = float(text)
-    if not 0 < seconds <= 600:
-        raise ValueError
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: write a number of seconds, more than 0 and at most {MOST_SECONDS}"
+        )
     return seconds
 
 
-def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
+def _days(text: str) -> int:
+    """Read a number of days, with or without a "d"."""
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) <= 5):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of days: write 60 or 60d")
+    return int(number)
+
+
+def check(source: Path, form: str = "text", trusted: Path | None = None, due: int = 0) -> int:
     """Print where the content is not as the style guide wants it, and what to do.
 
     :param form: "github" for annotations of a workflow, warnings among them.
     :param trusted: folder of the site that a proposal is for: its ``conf.py`` is used, and
         nothing is said of the files that are the same.
+    :param due: days within which a review that is due is told already.
     """
     from sphinx.errors import SphinxError
 
@@ -90,7 +132,11 @@ def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
         print("near duplicates are not looked for: pip install 'faq-ext[check]'", file=sys.stderr)
     try:
         content, warnings = read_content(
-            source.resolve(), datetime.date.today(), log, trusted.resolve() if trusted else None
+            source.resolve(),
+            datetime.date.today(),
+            log,
+            trusted.resolve() if trusted else None,
+            due,
         )
     except SphinxError as problem:
         print(f"{source}: {problem}", file=sys.stderr)
@@ -108,6 +154,36 @@ def check(source: Path, form: str = "text", trusted: Path | None = None) -> int:
     more = f", {warnings} warnings of the build above" if warnings else ""
     print(f"{len(content.answers)} questions, {len(findings)} to mend{more}")
     return 1 if findings or warnings else 0
+
+
+def ledger(source: Path) -> int:
+    """Add to the ledger all slugs of a site that builds without a warning."""
+    from sphinx.errors import SphinxError
+
+    from .content import read_catalog
+    from .ledger import LEDGER, extend_ledger, read_ledger, write_ledger
+
+    if not (source / "conf.py").is_file():
+        print(f"{source}: there is no conf.py: name the folder of a site.", file=sys.stderr)
+        return 2
+    try:
+        catalog, warnings = read_catalog(source.resolve(), sys.stderr)
+        before = read_ledger(source)
+    except (SphinxError, ValueError) as problem:
+        print(f"{source / LEDGER}: {problem}", file=sys.stderr)
+        return 1
+    if warnings:
+        print(
+            f"{source}: mend the {warnings} warnings of the build above first: what is published "
+            "stays for ever.",
+            file=sys.stderr,
+        )
+        return 1
+    after = extend_ledger(before, catalog)
+    new = sum(len(after[kind].keys() - before[kind].keys()) for kind in after)
+    write_ledger(source, after)
+    print(f"{source / LEDGER}: {sum(map(len, after.values()))} slugs, {new} new")
+    return 0
 
 
 def is_same(file: str, source: Path, trusted: Path) -> bool:

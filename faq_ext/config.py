@@ -43,6 +43,31 @@ def _is_legend(value: object) -> str:
     return "" if value == {} else _is_vocabulary(value) and "a dictionary of slugs and meanings"
 
 
+def _is_months(value: object) -> str:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return "" if whole and 0 <= value <= 1200 else "a whole number of months, or 0"  # type: ignore[operator]
+
+
+def _is_coverage(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(topic, str)
+        and isinstance(those, (list, tuple))
+        and all(isinstance(slug, str) for slug in those)
+        for topic, those in value.items()
+    ):
+        return ""
+    return "a dictionary of topics and lists of stakeholders, as in {'models': ['parents']}"
+
+
+def _is_retired(value: object) -> str:
+    if isinstance(value, dict) and all(
+        isinstance(slug, str) and is_slug(slug) and isinstance(reason, str) and reason.strip()
+        for slug, reason in value.items()
+    ):
+        return ""
+    return "a dictionary of slugs of questions and the reasons why they are no longer answered"
+
+
 def _is_synonyms(value: object) -> str:
     if isinstance(value, dict) and all(
         isinstance(text, str) and text.strip() for pair in value.items() for text in pair
@@ -72,10 +97,14 @@ class FaqConfig:
     """
 
     title: str = _option("", _is_text, "Title of the bundle; the project's name unless set.")
-    license: str = _option("", _is_text, "Licence of the content, as an SPDX identifier.")
+    license: str = _option(
+        "", _is_text, "Licence of the content, as an SPDX identifier such as ``CC-BY-4.0``."
+    )
     bundle: bool = _option(True, _is_flag, "Write the bundle, the script and permanent addresses.")
     offline: bool = _option(
-        True, _is_flag, "Write the copy of all answers that opens from a folder, as one archive."
+        True,
+        _is_flag,
+        "Write the copy of all answers that opens from a folder, as ``faq/faq-offline.zip``.",
     )
     untrusted: bool = _option(
         False,
@@ -100,16 +129,38 @@ class FaqConfig:
         _labels("research evaluation practice advice"),
         _is_vocabulary,
         "Kinds of evidence that answers rest on, strongest first: slug -> label. Where a question "
-        "does not name its own, they follow from the ``keywords`` of the sources that it cites.",
+        "does not name its own, they follow from the ``keywords`` of the sources that it cites; "
+        "where it cites nothing it is the last one.",
     )
     legend: dict[str, str] = _option(
-        dict, _is_legend, "What each kind of evidence means, in one line: slug -> meaning."
+        dict,
+        _is_legend,
+        "What each kind of evidence means, in one line, shown below answers: slug -> meaning.",
     )
     synonyms: dict[str, str] = _option(
         dict,
         _is_synonyms,
-        "Words that mean the same to the search: acronym -> meaning, as in "
-        "``{'PD': 'professional development'}``.",
+        "Acronyms and what they mean, or words that your readers use for those of your authors: "
+        "the search finds one by the other, as in ``{'PD': 'professional development'}``.",
+    )
+    coverage: dict[str, list[str]] = _option(
+        dict,
+        _is_coverage,
+        "Topics that must have an answer for these readers: topic -> stakeholders. The matrix "
+        "shows which are missing, and ``check`` fails.",
+    )
+    review_months: int = _option(
+        12,
+        _is_months,
+        "How many months after ``reviewed`` an answer is due for a new review, unless it has a "
+        "``reviewby`` of its own; 0: never.",
+    )
+    retired: dict[str, str] = _option(
+        dict,
+        _is_retired,
+        "Questions that are no longer answered: slug -> the reason, as readers see it who follow "
+        "the permanent address. Where another question took its place, that one names the slug "
+        "in ``:formerly:`` instead.",
     )
     ask: str = _option(
         "",

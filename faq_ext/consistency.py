@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .catalog import Catalog, Spot
@@ -37,12 +37,12 @@ def check(
     """
 
     def report(record: Record, option: str, kind: Kind, slug: str) -> None:
-        location = option_place(_place_of(record, records, place_of), option)
+        location = option_place(place_of_record(record, records, place_of), option)
         if slug == record.slug and option == "see":
             message = f"':see:' of '{slug}' names the question itself: take it out."
             warn(Diagnostic.OPTION, message, location, slug)
         else:
-            _report(slug, f"':{option}:'", kind, catalog.known(kind), location)
+            _report(slug, f"':{option}:'", kind, catalog, location)
 
     _check_duplicates(records, catalog, place_of)
     # Most documents name nothing unknown, so nothing is called for each of them.
@@ -91,9 +91,10 @@ def _unknown_in(catalog: Catalog) -> Iterator[tuple[Record, str, Kind, str]]:
                 yield heading, "start", Kind.QUESTION, slug
 
 
-def _place_of(
+def place_of_record(
     record: Record, records: Mapping[str, Sequence[Noted]], place_of: Callable[..., Place]
 ) -> Place:
+    """Return where a record of the catalog was written."""
     same = [number for number, (_, r) in enumerate(records[record.docname]) if r is record]
     return place_of(record.docname, same[0])
 
@@ -124,13 +125,16 @@ def _check_shown(
                     unknown = [slug for slug in read_words(value) if slug not in known]
                     for slug in unknown:
                         location = option_place(place_of(docname, number), option)
-                        _report(slug, where, kind, known, location)
+                        _report(slug, where, kind, catalog, location)
                     if not unknown:
                         good.add((option, value))
 
 
-def _report(slug: str, where: str, kind: Kind, known: Iterable[str], location: str) -> None:
-    cure = did_you_mean(slug, known, otherwise=_CURES[kind])
+def _report(slug: str, where: str, kind: Kind, catalog: Catalog, location: str) -> None:
+    if kind is Kind.QUESTION and slug in catalog.former:
+        cure = f"it is now '{catalog.former[slug].slug}'."
+    else:
+        cure = did_you_mean(slug, catalog.known(kind), otherwise=_CURES[kind])
     warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location, slug)
 
 

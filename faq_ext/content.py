@@ -16,23 +16,40 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .build_views import evidence_of
+from .catalog import Catalog
 from .checks import Answer, Content, Paragraph
+from .coverage import find_gaps
 from .model import Kind
 from .nodes import faq_answer, faq_for
+from .places import find_line
 from .site import domain_of, site_of
 
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 
 
-def read_content(
-    folder: Path, today: datetime.date, warning: IO[str], trusted: Path | None = None
-) -> tuple[Content, int]:
-    """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
+def read_catalog(folder: Path, warning: IO[str]) -> tuple[Catalog, int]:
+    """Return all records of the site in ``folder``, and how many warnings Sphinx gave.
 
     :raises sphinx.errors.SphinxError: where the site cannot be read.
     """
+    with open_site(folder, warning) as app:
+        return domain_of(app).catalog, app._warncount
+
+
+def read_content(
+    folder: Path,
+    today: datetime.date,
+    warning: IO[str],
+    trusted: Path | None = None,
+    ahead: int = 0,
+) -> tuple[Content, int]:
+    """Return the content of the site in ``folder``, and how many warnings Sphinx gave.
+
+    :param ahead: days within which a review that is due is told already.
+    :raises sphinx.errors.SphinxError: where the site cannot be read.
+    """
     with open_site(folder, warning, trusted) as app:
-        return collect(app, today), app._warncount
+        return collect(app, today, ahead), app._warncount
 
 
 @contextmanager
@@ -54,10 +71,10 @@ def open_site(folder: Path, warning: IO[str], trusted: Path | None = None) -> It
         yield app
 
 
-def collect(app: Sphinx, today: datetime.date) -> Content:
+def collect(app: Sphinx, today: datetime.date, ahead: int = 0) -> Content:
     """Return the content of a site that has been read."""
     domain: Any = app.env.domains.get("cite")
-    site = site_of(app)
+    site, conf = site_of(app), Path(app.confdir, "conf.py")
     return Content(
         [answer for name in sorted(app.env.found_docs) for answer in _read(app, name)],
         site.catalog,
@@ -70,6 +87,13 @@ def collect(app: Sphinx, today: datetime.date) -> Content:
         if domain
         else frozenset(),
         today,
+        app.config.faq_review_months,
+        [
+            (topic, stakeholder, _short(file), line)
+            for topic, stakeholder in find_gaps(site.catalog, app.config.faq_coverage)
+            for file, line in [find_line(conf, "faq_coverage", topic, stakeholder)]
+        ],
+        ahead,
     )
 
 

@@ -52,6 +52,9 @@ class Diagnostic(StrEnum):
     STAKEHOLDER = "stakeholder"
     """No stakeholder page declares this slug."""
 
+    PUBLISHED = "published"
+    """A permanent address that was published would lead nowhere."""
+
     QUESTION = "question"
     """No question has this slug."""
 

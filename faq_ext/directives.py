@@ -14,6 +14,7 @@ from .listings import GalleryDirective, ListDirective, MatrixDirective
 from .model import Example, Heading, Kind, Question
 from .nodes import faq_answer, faq_for
 from .options import read_asof, read_phrases, read_words
+from .slugs import is_slug
 
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
 
@@ -55,6 +56,8 @@ class QuestionDirective(FaqDirective):
             values["asked"] = read_phrases(values["asked"])
         config = FaqConfig.from_sphinx(self.config)
         self.check_words("evidence", values.get("evidence", ()), config.evidence)
+        if "formerly" in values:
+            values["formerly"] = self._check_former(values["formerly"], slug)
 
         section = self.make_section(Kind.QUESTION, slug, title)
         answer = faq_answer("", slug=slug)
@@ -76,6 +79,20 @@ class QuestionDirective(FaqDirective):
         # An inner question is lifted out, so that neither of the two is lost.
         self.reading.hoisted += result
         return []
+
+    def _check_former(self, slugs: tuple[str, ...], slug: str) -> tuple[str, ...]:
+        """Return what can be an address, and is not the question's own."""
+        good = []
+        for old in slugs:
+            if not is_slug(old):
+                message = f"'{old}' in ':formerly:' was never a slug: mend it, or take it out."
+                self.warn(Diagnostic.SLUG, message, "formerly")
+            elif old == slug:
+                message = f"':formerly:' names '{old}', the question's slug of today: take it out."
+                self.warn(Diagnostic.SLUG, message, "formerly")
+            else:
+                good.append(old)
+        return tuple(good)
 
 
 class ForDirective(FaqDirective):

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from .catalog import Catalog, build_catalog
 from .files import digest
-from .model import DocumentNotes, Kind, Place, unpack_records
+from .model import DocumentNotes, Kind, Place, Question, unpack_records
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .model import Noted, Record, Reference, Shown
 
 _TABLES = ("records", "references", "shown")
+_FORMERLY = Question._fields.index("formerly") - 2  # behind slug and text
 _BY_DOCUMENT = (*_TABLES, "places", "stamps")
 UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a page asked for.
 
@@ -152,14 +153,28 @@ class FaqDomain(Domain):
         return self.place(record.docname, records.index(record)).at()
 
     def check_consistency(self) -> None:
-        from .consistency import check  # here: a build after no change need not load it
+        # here: a build after no change need not load them
+        from .addresses import check_addresses
+        from .consistency import check
+        from .coverage import check_coverage
 
         check(self.records, self.shown, self.catalog, self.place)
+        config, source = self.env.config, Path(self.env.srcdir)
+        check_addresses(self.records, self.catalog, self.place, config.faq_retired, source)
+        check_coverage(self.catalog, config.faq_coverage, source)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # A build after no change has no other need of the records: so they stay packed, and
         # there is no call for each.
         objects = {
+            # Other projects name questions by the slugs that these had.
+            (kind, old): (old, text, kind, docname, f"faq-{slug}", -1)
+            for docname, rows in sorted(self.data["records"].items(), reverse=True)
+            for kind, slug, text, *fields in rows[::-1]
+            if kind == "question"
+            for old in fields[_FORMERLY]
+        }
+        objects |= {
             (kind, slug): (
                 slug,
                 text,
@@ -189,7 +204,10 @@ class FaqDomain(Domain):
         known = self.catalog.known(Kind(typ))
         if record := known.get(target):
             return _refer_to(record, builder, fromdocname, node, contnode)
-        cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
+        if typ == "question" and target in self.catalog.former:
+            cure = f"it is now '{self.catalog.former[target].slug}'."
+        else:
+            cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
         warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node, target)
         return None
 

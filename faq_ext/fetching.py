@@ -7,6 +7,7 @@ unfolds without end is cut off and told as the reply's ``problem``.
 from __future__ import annotations
 
 import http.client
+import re
 import ssl
 import threading
 import time
@@ -27,6 +28,9 @@ MOST_REDIRECTS = 5
 CHUNK = 1 << 16
 #: That of a host page: servers may answer otherwise without it. The name is reserved.
 ORIGIN = "https://district.example"
+
+
+_LOCAL = re.compile(r"localhost|127(?:\.\d+){3}|::1")
 
 
 class Hop(NamedTuple):
@@ -60,6 +64,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         headers: http.client.HTTPMessage, newurl: str,
     ) -> None:  # fmt: skip
         return None
+
+
+def is_local(url: str) -> bool:
+    """Tell whether an address is of this computer."""
+    return bool(_LOCAL.fullmatch(urllib.parse.urlsplit(url).hostname or ""))
 
 
 def fetch(url: str, headers: Mapping[str, str] | None = None, seconds: float = SECONDS) -> Reply:
@@ -100,7 +109,9 @@ def _follow(reply: Reply, asked: Mapping[str, str], end: float) -> None:
 def _ask(reply: Reply, asked: Mapping[str, str], end: float) -> bool:
     """Make one request; return whether a redirect leads on."""
     wait = max(0.1, end - time.monotonic())
-    opener = urllib.request.build_opener(_Stay)
+    # Like browsers, go to this computer itself without a proxy.
+    handlers = [urllib.request.ProxyHandler({})] if is_local(reply.url) else []
+    opener = urllib.request.build_opener(_Stay, *handlers)
     request = urllib.request.Request(reply.url, headers=dict(asked))
     try:
         answer = opener.open(request, timeout=wait)

@@ -32,7 +32,8 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
     identity = config.faq_title, config.project, store.base, config.language, config.faq_license
     search = sorted(config.faq_synonyms.items()), config.faq_ask
-    inputs = digest(store.revision, identity, search, script)
+    retired = sorted(config.faq_retired.items())
+    inputs = digest(store.revision, identity, search, retired, script)
     manifest = Path(app.outdir) / "faq" / "manifest.json"
     if not (store.bundle_is_current(inputs) and manifest.is_file()):
         from .publish import publish  # here: a build after no change need not load it

@@ -7,18 +7,17 @@ why each rule is there.
 from __future__ import annotations
 
 import re
-import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .fetching import ORIGIN, Reply
+from .fetching import ORIGIN, Reply, is_local
 
 SHORT_SECONDS, DAY_SECONDS, LONG_SECONDS = 3600, 86_400, 30 * 86_400
 SHOWN = 90  #: Characters of what a server says.
 
 _JAVASCRIPT = ("text/javascript", "application/javascript", "application/x-javascript")
+_TEXTS = {"page": "text/html", "style": "text/css"}
 _HTML = re.compile(rb"\s*<(?:!doctype|!--|html|head|body)\b", re.I)
-_LOCAL = re.compile(r"localhost|127(?:\.\d+){3}|::1")
 _STATUS = {
     401: "take the login away from this folder",
     403: "let everybody read this folder: no login, no check for robots",
@@ -30,7 +29,7 @@ class File(NamedTuple):
     """A published file."""
 
     name: str
-    kind: str  #: ``json``, ``script`` or ``page``.
+    kind: str  #: ``json``, ``script``, ``style`` or ``page``.
     hashed: bool = False  #: Its name holds a hash, so its content never changes.
 
 
@@ -52,8 +51,7 @@ def clean(text: object) -> str:
 
 def is_safe(url: str) -> bool:
     """Tell whether a page with HTTPS may load this address."""
-    parts = urllib.parse.urlsplit(url)
-    return parts.scheme == "https" or bool(_LOCAL.fullmatch(parts.hostname or ""))
+    return url.startswith("https:") or is_local(url)
 
 
 def has_no_content(findings: Iterable[Finding]) -> bool:
@@ -102,8 +100,8 @@ def _check_type(file: File, reply: Reply) -> Iterator[Finding]:
     if file.kind == "script" and sent not in _JAVASCRIPT:
         cure = "send text/javascript: browsers run no module of another type"
         yield Finding(file.name, "Content-Type", shown, cure)
-    if file.kind == "page" and sent != "text/html":
-        yield Finding(file.name, "Content-Type", shown, "send text/html")
+    if file.kind in _TEXTS and sent != _TEXTS[file.kind]:
+        yield Finding(file.name, "Content-Type", shown, f"send {_TEXTS[file.kind]}")
     if file.kind == "json" and sent != "application/json":
         cure = "send application/json, so that it is compressed"
         yield Finding(file.name, "Content-Type", shown, cure, breaks=False)

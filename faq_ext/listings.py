@@ -44,7 +44,7 @@ class ListDirective(ListingDirective):
     texts = ("topic", "stakeholder", "tag", "layout", "sort")
     numbers = ("limit",)
     choices: ClassVar = {
-        "layout": ("summaries", "links", "topics", "stakeholders"),
+        "layout": ("summaries", "links", "reviews", "topics", "stakeholders"),
         "sort": ("added",),
     }
 

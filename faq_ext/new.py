@@ -171,7 +171,12 @@ def suggest_slug(question: str, taken: Collection[str] = ()) -> str:
     slight = read_language("en").slight
     telling = [word for word in words(question) if stem(word) not in slight]
     slug = build_slug(" ".join(telling[:MAX_SLUG_WORDS])) or build_slug(question)
-    if not slug or slug not in taken:
+    return free_slug(slug, taken) if slug else ""
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return a slug that is not taken: itself, or with the first number that is free."""
+    if slug not in taken:
         return slug
     return next(name for n in count(2) if (name := f"{slug[:70]}-{n}") not in taken)
 

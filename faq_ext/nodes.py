@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+DUE_SCRIPT = "faq-due.js"  #: In ``_static/``: shows ``faq_due`` by the reader's clock.
 _LISTS = frozenset({"asked", "why"})  # options whose texts are translated one by one
 
 
@@ -60,6 +61,13 @@ class faq_entries(nodes.General, nodes.Element):
     all else that we do. Sphinx's search leaves it out: a question is found by its page.
 
     Attributes: ``html``.
+    """
+
+
+class faq_due(nodes.General, nodes.Element):
+    """A notice that readers see once a day has passed, by their own clock.
+
+    Attributes: ``due``, an ISO date; ``text``; ``script``, the address of what shows it.
     """
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
+from .bundle import Publication
+from .catalog import Catalog
 from .files import write_if_new
 from .progress import watch
 
@@ -24,6 +26,51 @@ _PAGE = """<!DOCTYPE html>
 <body><p><a href="{target}">{title}</a></p></body>
 </html>
 """
+
+
+_RETIRED = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>No longer answered</title>
+<link rel="icon" href="data:,">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width">
+<style>
+:root {{ color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif }}
+body {{ max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem }}
+h1 {{ font-size: 1.75rem; line-height: 1.2 }}
+</style>
+</head>
+<body>
+<h1>This question is no longer answered</h1>
+<p>{reason}</p>
+<p><a href="../../">All questions</a></p>
+</body>
+</html>
+"""
+
+
+def list_targets(
+    catalog: Catalog, shown: Container[str], publication: Publication
+) -> dict[str, list[str]]:
+    """Return what each permanent address leads to: slug -> question and address of its place.
+
+    Of a retired question there is only the reason why it has no answer.
+
+    :param shown: slugs of the questions that a page shows.
+    """
+    targets = {slug: [reason] for slug, reason in publication.retired.items()}
+    for slugs in (catalog.former, catalog.questions):
+        for slug, question in slugs.items():
+            if question.slug in shown:
+                targets[slug] = [question.question, publication.page(question)]
+    return targets
+
+
+def build_retired_page(reason: str, lang: str) -> str:
+    """Return a page that says why a question is no longer answered."""
+    return _RETIRED.format(lang=html.escape(lang), reason=html.escape(reason))
 
 
 def build_permalink_page(title: str, page: str, base: str, lang: str) -> str:
@@ -50,12 +97,16 @@ def write_permalinks(
     """Write the pages that are not as before, and take away the addresses of no question.
 
     :param folder: ``q/`` of the output.
-    :param targets: slug -> question and address of its place.
+    :param targets: of ``list_targets``.
     """
     new = [slug for slug in targets if slug not in before or before[slug] != targets[slug]]
     for slug in watch(new, "writing permanent addresses"):
-        title, page = targets[slug]
-        text = build_permalink_page(title, page, base, lang)
+        title, *page = targets[slug]
+        text = (
+            build_permalink_page(title, page[0], base, lang)
+            if page
+            else build_retired_page(title, lang)
+        )
         write_if_new(folder / slug / "index.html", text)
     if before.keys() != targets.keys() and folder.is_dir():
         for slug in {path.name for path in folder.iterdir()} - targets.keys():

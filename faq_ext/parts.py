@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .english import Language
@@ -44,6 +45,13 @@ class Group(NamedTuple):
     start: Sequence[str] = ()  #: Slugs of questions, in reading order.
 
 
+class Moved(NamedTuple):
+    """Addresses that were published, and have no question of their own now."""
+
+    former: Mapping[str, str] = MappingProxyType({})  #: Old slug -> slug of today.
+    retired: Mapping[str, str] = MappingProxyType({})  #: Slug -> why it has no answer.
+
+
 @dataclass
 class Parts:
     """What the widget asks for."""
@@ -59,6 +67,7 @@ def build_parts(
     levels: Sequence[Levels],
     language: Language,
     watch: Callable[[Sequence[Levels]], Iterable[Levels]] = iter,
+    moved: Moved = Moved(),  # noqa: B008 (it is frozen)
 ) -> Parts:
     """Return all parts.
 
@@ -89,7 +98,8 @@ def build_parts(
         + [members["stakeholders"].get(stakeholder.slug, ()) for stakeholder in stakeholders]
         + [those for _, those in sorted(members["tags"].items())]
     )
-    _add_titles(parts, items, {end for _, end in ranges}, [encode_rising(v) for v in values])
+    facets = [encode_rising(those) for those in values]
+    _add_titles(parts, items, {end for _, end in ranges}, facets, moved)
     _add_answers(parts, items)
     index = build_search_index(levels, language, watch)
     _add_search(parts, items, index, language)
@@ -131,8 +141,11 @@ def _find_ranges(items: Sequence[Item], topics: Iterable[Group]) -> list[tuple[i
     return [ranges.get(topic.slug, (0, 0)) for topic in topics]
 
 
-def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: list[str]) -> None:
+def _add_titles(
+    parts: Parts, items: Sequence[Item], ends: set[int], facets: list[str], moved: Moved
+) -> None:
     """Add the titles: no file holds those of two topics, so that the first list is one file."""
+    numbers = {item.slug: number for number, item in enumerate(items)}
     small = len(items) <= SMALL
     size = SMALL if small else TITLES
     files: list[dict[str, Any]] = []
@@ -147,17 +160,31 @@ def _add_titles(parts: Parts, items: Sequence[Item], ends: set[int], facets: lis
             )
     files = files or [{"questions": [], "slugs": []}]
     if small:
-        files[0]["facets"] = facets
+        files[0] |= {"facets": facets, **_list_slugs({}, moved, numbers, 1)[0]}
     parts.sets["titles"] = [dump_json(file) for file in files]
     if small:
         return
     several = [facets] if len(items) <= FACETS else [[facet] for facet in facets]
     parts.sets["facets"] = [dump_json({"facets": those}) for those in several]
-    count = -(-len(items) // SLUGS)
-    slugs: list[dict[str, Any]] = [{} for _ in range(count)]
-    for number, item in enumerate(items):
-        slugs[spread(item.slug, count)][item.slug] = number
-    parts.sets["slugs"] = [dump_json({"numbers": numbers}) for numbers in slugs]
+    slugs = _list_slugs(numbers, moved, numbers, -(-len(items) // SLUGS))
+    parts.sets["slugs"] = [dump_json({"numbers": {}, **file}) for file in slugs]
+
+
+def _list_slugs(
+    own: Mapping[str, int], moved: Moved, numbers: Mapping[str, int], count: int
+) -> list[dict[str, Any]]:
+    """Return what each of ``count`` files knows of slugs; keys that say nothing are missing.
+
+    :param own: slugs of questions that are not said elsewhere.
+    :param numbers: those of all questions.
+    """
+    former = {old: numbers[new] for old, new in moved.former.items() if old not in numbers}
+    retired = {s: w for s, w in moved.retired.items() if s not in numbers and s not in former}
+    files: list[dict[str, Any]] = [{} for _ in range(count)]
+    for key, values in (("numbers", {**former, **own}), ("retired", retired)):
+        for slug, value in values.items():
+            files[spread(slug, count)].setdefault(key, {})[slug] = value
+    return files
 
 
 def spread(slug: str, count: int) -> int:

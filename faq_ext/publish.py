@@ -29,7 +29,7 @@ from .files import read_json, write_file
 from .manifest import write_bundle
 from .offline import write_offline
 from .page_head import twin_of
-from .pages import write_permalinks
+from .pages import list_targets, write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
 from .site import domain_of, site_of
@@ -76,11 +76,7 @@ def publish(app: Sphinx) -> None:
     write_bundle(folder, bundle, head, parts, script)
     if app.config.faq_offline:
         write_offline(folder, bundle, read_json(folder / "manifest.json"))
-    targets = {
-        slug: [question.question, publication.page(question)]
-        for slug, question in site.catalog.questions.items()
-        if slug in answers
-    }
+    targets = list_targets(site.catalog, answers, publication)
     made = [__version__, store.base, publication.lang]
     kept = store.recall("permalinks")
     whole = kept.get("made") == made and (outdir / "q").is_dir()

@@ -9,8 +9,9 @@ from sphinx.builders import Builder
 from sphinx_design.shared import create_component
 
 from .entries import EntryWriter
+from .extras import write_date
 from .issue_form import form_links
-from .nodes import faq_entries
+from .nodes import DUE_SCRIPT, faq_due, faq_entries
 from .store import BUNDLE_BUILDERS
 from .views import (
     Card,
@@ -28,6 +29,9 @@ from .views import (
     Source,
     View,
 )
+
+#: Said above an answer, by the reader's clock.
+_OVERDUE = "This answer was due for a review by {}. What it says may have changed since."
 
 
 def outside(address: str) -> nodes.reference:
@@ -107,6 +111,16 @@ class Renderer:
             made += nodes.list_item("", nodes.paragraph("", "", *item))
         return made
 
+    def due(self, day: str, text: str) -> Iterable[nodes.Node]:
+        """Yield a notice for readers after that day; on paper there is no clock."""
+        if self.writer:
+            yield faq_due(due=day, text=text, script=f"{self.up}_static/{DUE_SCRIPT}")
+
+    @property
+    def up(self) -> str:
+        """Return the way from this page to the top of the output."""
+        return "../" * self.builder.get_target_uri(self.docname).count("/")
+
     # what stands around an answer
 
     def head(self, view: HeadView) -> Iterable[nodes.Node]:
@@ -115,6 +129,8 @@ class Renderer:
             yield self.fact("Topic", self.links(view.topics), "topics")
         if view.stakeholders:
             yield self.fact("For", self.links(view.stakeholders), "stakeholders")
+        if view.due:
+            yield from self.due(view.due, _OVERDUE.format(write_date(view.due)))
 
     def foot(self, view: FootView) -> Iterable[nodes.Node]:
         """Yield a question's examples, related questions, sources and dates."""
@@ -148,6 +164,7 @@ class Renderer:
             ("Answered by", view.by, "by"),
             ("Added", view.added, "added"),
             ("Reviewed", view.reviewed, "reviewed"),
+            ("Next review by", view.due, "reviewby"),
         )
         if view.evidence:
             kinds: list[nodes.Node] = []
@@ -180,8 +197,7 @@ class Renderer:
         """Make the permanent address, where the site or its address is known."""
         address = f"q/{slug}/"
         if self.writer and self.builder.config.faq_bundle:
-            up = "../" * self.builder.get_target_uri(self.docname).count("/")
-            return nodes.reference("", address, refuri=up + address, internal=True)
+            return nodes.reference("", address, refuri=self.up + address, internal=True)
         if base := self.builder.config.html_baseurl:
             whole = f"{base.rstrip('/')}/{address}"
             return nodes.reference("", whole, refuri=whole, internal=False)
@@ -274,6 +290,8 @@ class Renderer:
         for group in view.groups:
             if group.heading:
                 yield self.rubric(group.heading, group.anchor)
+            if group.due:
+                yield from self.due(group.due, "These are overdue.")
             if view.links:
                 yield self.bare(entry.question for entry in group.entries)
             elif group.entries:
@@ -349,8 +367,9 @@ class Renderer:
                 if cell.number:
                     row += nodes.entry("", nodes.paragraph("", "", self.link(cell.target)))
                 else:
-                    gap = nodes.paragraph(text="none")
-                    row += nodes.entry("", gap, classes=["faq-gap"])
+                    gap = nodes.paragraph(text="wanted" if cell.wanted else "none")
+                    kinds = ["faq-gap", "faq-wanted"] if cell.wanted else ["faq-gap"]
+                    row += nodes.entry("", gap, classes=kinds)
             if view.drawn:
                 self.draw(view, row[1:], cells)
             body += row

@@ -20,6 +20,7 @@ from .new import (
     UNANSWERED,
     Draft,
     folder_for,
+    free_slug,
     match_headings,
     plain,
     read_blocks,
@@ -106,7 +107,9 @@ def new(options: argparse.Namespace) -> Path:
         tags=options.tags.split(","),
         added=source.content.today.isoformat(),
     )
-    return write(draft, slug, source)
+    path = write(draft, slug, source)
+    print("Write the answer into:", file=sys.stderr)
+    return path
 
 
 def from_issue(options: argparse.Namespace) -> Path:
@@ -122,8 +125,9 @@ def from_issue(options: argparse.Namespace) -> Path:
     source = read_source(options.source)
     show_similar(plain(fields["question"]), source)
     draft = read_draft(fields, source.content.catalog, source.content.today)
-    slug = options.slug or suggest_slug(draft.question, source.content.catalog.questions)
-    return write(draft, slug or "a-question", source)
+    taken = source.content.catalog.questions
+    slug = options.slug or suggest_slug(draft.question, taken) or free_slug("a-question", taken)
+    return write(draft, slug, source)
 
 
 def read_draft(fields: Mapping[str, str], catalog: Catalog, today: datetime.date) -> Draft:
@@ -192,6 +196,8 @@ def show_similar(question: str, source: Source) -> bool:
 def write(draft: Draft, slug: str, source: Source) -> Path:
     """Write the file, and say what a reviewer would still ask for."""
     catalog = source.content.catalog
+    if not slug:
+        raise Problem("no address can be made of this text: name one with --slug (a-z, 0-9, -).")
     if not is_slug(slug):
         cure = build_slug(slug)
         raise Problem(f"'{slug}' cannot be an address: " + (f"write '{cure}'." if cure else "a-z."))

@@ -56,10 +56,13 @@ def site_of(app: Sphinx) -> Site:
     catalog = domain_of(app).catalog
     site = _sites.get(app)
     if site is None or site.catalog is not catalog:
-        site = _sites[app] = Site(catalog, labels_of(app), read_sources(app.env))
+        months, coverage = app.config.faq_review_months, app.config.faq_coverage
+        site = Site(catalog, labels_of(app), read_sources(app.env), months, coverage)
+        _sites[app] = site
     return site
 
 
 def stamp_of(app: Sphinx) -> tuple[object, ...]:
     """Return what a site is made of besides the records; cheap, unlike the site."""
-    return labels_of(app), stamp_sources(app.env)
+    options = app.config.faq_review_months, sorted(app.config.faq_coverage.items())
+    return labels_of(app), stamp_sources(app.env), options

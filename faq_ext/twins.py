@@ -47,6 +47,7 @@ def build_twin(
         "By": escape(foot.by),
         "Added": write_date(foot.added) if foot.added else "",
         "Reviewed": write_date(foot.reviewed) if foot.reviewed else "",
+        "Next review by": write_date(foot.due) if foot.due else "",
         **{name: _fact(text) for name, text in ends.items()},
     }
     parts += ["* * *\n", _list(f"{name}: {text}" for name, text in facts.items() if text)]

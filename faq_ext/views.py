@@ -6,7 +6,8 @@ digest tells whether the page that shows it must be written again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .catalog import Catalog
@@ -36,6 +37,8 @@ class Site(NamedTuple):
     catalog: Catalog
     labels: Mapping[str, Mapping[str, str]]  # vocabulary name -> slug -> label
     sources: Mapping[str, Source]  # cite key -> source
+    months: int = 0  #: How long a review holds; 0: for ever.
+    coverage: Mapping[str, Sequence[str]] = MappingProxyType({})  #: Topic -> stakeholders.
 
 
 class Entry(NamedTuple):
@@ -56,6 +59,7 @@ class Group(NamedTuple):
     numbered: bool
     entries: tuple[Entry, ...]
     elsewhere: tuple[Link, ...] = ()  #: Members that the page shows further up.
+    due: str = ""  #: ISO date by which all of them want a review.
 
 
 class ListView(NamedTuple):
@@ -85,6 +89,7 @@ class Cell(NamedTuple):
 
     number: int
     target: Link
+    wanted: bool = False  #: The site asks for one, and there is none.
 
 
 class MatrixView(NamedTuple):
@@ -133,6 +138,7 @@ class HeadView(NamedTuple):
 
     topics: tuple[Link, ...]
     stakeholders: tuple[Link, ...]
+    due: str = ""  #: ISO date by which the answer wants a review.
 
 
 class FootView(NamedTuple):
@@ -147,6 +153,7 @@ class FootView(NamedTuple):
     by: str
     added: str
     reviewed: str
+    due: str
 
 
 class ForView(NamedTuple):

@@ -13,11 +13,15 @@ from typing import Any
 from faq_ext.english import read_language
 from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
-from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.parts import SMALL, Group, Item, Moved, build_parts
 from faq_ext.search_index import Weigher
 
 FIXTURE = Path(__file__).parent / "fixtures" / "parts.json"
 SYNONYMS = {"PD": "professional development"}
+REVIEWBY = "2030-01-01"
+MOVED = Moved(
+    {"what-coaches-earn": "how-are-coaches-paid"}, {"who-sells-kits": "Nobody sells them now."}
+)
 
 #: topic, stakeholders, tags, question, asked, answer
 _WRITTEN = (
@@ -64,6 +68,7 @@ def corpus(large: bool) -> list[Item]:
             dump_json(
                 {
                     "page": f"https://faq.example/{topic}/#{_slug(question)}",
+                    "reviewby": REVIEWBY,
                     "slug": _slug(question),
                     "tree": [["p", {}, answer]],
                 }
@@ -81,12 +86,19 @@ def _slug(question: str) -> str:
 def publish(folder: Path, large: bool) -> list[Item]:
     """Write a corpus, as a build does; return its questions."""
     items = corpus(large)
+    publish_items(folder, items)
+    return items
+
+
+def publish_items(folder: Path, items: list[Item]) -> None:
+    """Write any questions, on the topics and for the readers of the corpora."""
     language = read_language("en")
     texts = []
     for item in items:
         answer = json.loads(item.answer)
         asked = {"asked": answer["asked"]} if "asked" in answer else {}
-        texts.append({"question": item.question, "answer": answer["tree"][0][2], **asked})
+        text = answer.get("text") or answer["tree"][0][2]
+        texts.append({"question": item.question, "answer": text, **asked})
     topics = [Group(slug, slug.title(), f"https://faq.example/{slug}/") for slug in ("pay", "work")]
     stakeholders = [
         Group("leaders", "Teacher leaders", "https://faq.example/l/", ("how-long-is-a-residency",)),
@@ -101,9 +113,8 @@ def publish(folder: Path, large: bool) -> list[Item]:
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language)
+    parts = build_parts(items, topics, stakeholders, levels, language, moved=MOVED)
     write_bundle(folder, {}, head, parts, {})
-    return items
 
 
 def read_published() -> dict[str, dict[str, Any]]:

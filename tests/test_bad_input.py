@@ -330,6 +330,7 @@ def test_circle_of_a_hundred(build, end):
 #: Mistakes that are no case of the fixture: subtype -> what to build.
 FURTHER = {
     "config": {"conf.py": f"{CONF}\nfaq_scales = {{}}\n"},
+    "published": {"published.json": "{}\n"},
     "script": {},
     "untrusted": {
         "conf.py": f"{CONF}\nfaq_untrusted = True\n",

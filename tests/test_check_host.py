@@ -29,7 +29,12 @@ from .published import publish
 
 SCRIPT = b"export default 1;\n" * 40
 LONG = "public, max-age=31536000, immutable"
-TYPES = {"js": "text/javascript; charset=utf-8", "json": "application/json", "html": "text/html"}
+TYPES = {
+    "css": "text/css",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "html": "text/html",
+}
 SECONDS = 60.0  # more than the slowest machine takes: only the mistake may fail
 
 
@@ -61,14 +66,14 @@ class Answer:
 
 
 @contextmanager
-def serve(folder, mistake=lambda answer: None):
+def serve(folder, mistake=lambda answer: None, *, rebase=True):
     """Serve a folder as one should, but for one mistake; yield its address."""
     seen = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            seen.append(self.headers)
             path = urlsplit(self.path).path
+            seen.append((path, self.headers))
             answer = Answer(path, folder / path.lstrip("/"))
             mistake(answer)
             if answer.raw:
@@ -96,8 +101,9 @@ def serve(folder, mistake=lambda answer: None):
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
-        manifest = folder / "faq" / "manifest.json"
-        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"base": url}))
+        if rebase:
+            manifest = folder / "faq" / "manifest.json"
+            manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"base": url}))
         yield f"{url}faq/", seen
         server.shutdown()
 
@@ -116,7 +122,19 @@ def prepare(folder, large):
     for name in (script["file"], "faq-widget.js"):
         (folder / "faq" / name).write_bytes(SCRIPT)
     (folder / "faq" / "embed").mkdir()
-    (folder / "faq" / "embed" / "index.html").write_text("<!doctype html><title>Questions</title>")
+    embed = folder / "faq" / "embed"
+    names = {}
+    for kind in ("embed.css", "inside.js", "frame.js"):
+        stem, suffix = kind.split(".")
+        data = f"/* {kind} */".encode()
+        names[kind] = f"{stem}.{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
+        (embed / names[kind]).write_bytes(data)
+    page = '<!doctype html><link rel="stylesheet" href="{embed.css}"><script src="{inside.js}">'
+    for kind, name in names.items():
+        page = page.replace(f"{{{kind}}}", name)
+    (embed / "index.html").write_text(page)
+    data = json.dumps({"frame": {"file": names["frame.js"]}}, separators=(",", ":"))
+    (embed / "builder-data.js").write_text(f"globalThis.faqBuilder = {data};")
     manifest = folder / "faq" / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"script": script}))
     return folder
@@ -128,7 +146,26 @@ def test_a_good_host_has_no_finding(tmp_path, large, capsys):
     with serve(prepare(tmp_path, large)) as (url, seen):
         assert main(["check-host", url]) == 0
     assert re.match(r".*: \d+, breaking embeds: 0, could be better: 0$", capsys.readouterr().out)
-    assert {headers["Origin"] for headers in seen} == {ORIGIN}
+    assert {headers["Origin"] for _, headers in seen} == {ORIGIN}
+
+
+def test_the_resource_itself(site):
+    """What this project publishes is whole, down to the files of the page for frames."""
+    with serve(site.built.output, rebase=False) as (url, seen):
+        findings, _ = check_host(url, SECONDS)
+    assert [finding.what for finding in findings] == ["base"]  # it was built for another address
+    asked = " ".join(path for path, _ in seen)
+    kinds = [
+        "answers-0",
+        "titles-0",
+        "words-0",
+        "slight-0",
+        "endings-0",
+        "faq-widget",
+        "embed/embed",
+    ]
+    for kind in (*kinds, "embed/inside", "embed/frame"):
+        assert re.search(rf"/faq/{kind}\.[0-9a-f]{{10,}}\.", asked), kind
 
 
 def on(kind, **headers):
@@ -184,6 +221,10 @@ BREAKS = {
     "script as text": (on(SCRIPTS, Content_Type="text/plain"), "Content-Type", "text/plain"),
     "script without a type": (on(SCRIPTS, Content_Type=None), "Content-Type", "none"),
     "frame page as text": (on("embed", Content_Type="text/plain"), "Content-Type", "text/plain"),
+    "style as text": (on(r"\.css", Content_Type="text/plain"), "Content-Type", "text/plain"),
+    "frame's script changed": (
+        change("frame", body=b"// another"), "content", "not the bytes of its name"),
+    "frame's script is gone": (change("frame", status=404), "answer", "404"),
     "manifest for ever": (on(MANIFEST, Cache_Control=LONG), "Cache-Control", "immutable"),
     "manifest for a week": (
         on(MANIFEST, Cache_Control="max-age=600, s-maxage=604800"), "Cache-Control", "604800"),
@@ -355,7 +396,7 @@ NAMES = (
 ).split()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     manifest=JSON,
     sets=st.dictionaries(st.sampled_from(["titles", "answers", "words", "a/b", "x"]), ENTRY),
@@ -397,6 +438,14 @@ def test_nobody_there(capsys):
     assert capsys.readouterr().out.count("BREAKS  answer: manifest.json") == 2
 
 
+def test_this_computer_is_asked_without_a_proxy(folder, monkeypatch):
+    """A proxy for the web, which does not know this computer's servers, is left out."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    with serve(folder) as (url, _):
+        assert check_host(url, SECONDS)[0] == []
+    assert check_host("http://faq.example/faq/", SECONDS)[0][-1].what == "answer"
+
+
 @pytest.mark.parametrize(
     "address", ["", "faq/", "ftp://a/", "file:///etc", "https://", "http://[::1", "https://a:b/"]
 )
@@ -404,6 +453,23 @@ def test_what_is_no_web_address(address, capsys):
     """What was given, and what to write instead; the exit status says bad usage."""
     assert main(["check-host", address]) == 2
     assert "such as https://faq.example.org/faq/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "nan", "inf", "soon", "1e9"])
+def test_what_is_no_time(text, capsys):
+    """What was given, and what to write instead."""
+    with pytest.raises(SystemExit) as end:
+        main(["check-host", "https://faq.example/faq/", f"--timeout={text}"])
+    assert end.value.code == 2
+    assert f"{text!r}: write a number of seconds" in capsys.readouterr().err
+
+
+def test_the_address_of_the_site(folder, capsys):
+    """Who names the site is told where the files are."""
+    with serve(folder) as (url, _):
+        site = url.removesuffix("faq/")
+        assert main(["check-host", site]) == 1
+    assert f"try {url}" in capsys.readouterr().out
 
 
 def test_addresses_that_people_write():

@@ -65,6 +65,17 @@ def test_question(fields, what):
         assert found(answer("a", **fields)) == [f"a.md:1 {what}"]
 
 
+def test_nearest_source():
+    """The key that was probably meant is named."""
+    made = answer("a", sources=("dps-2081",))
+    catalog = build_catalog(*documents(head("t1"), head("s1"), made.question))
+    content = Content(
+        [made], catalog, {}, "advice", {"dps-2018": ("a.bib", 1, "")}, frozenset(), TODAY
+    )
+    cures = [finding.cure for finding in check(content, None) if "dps-2081" in finding.what]
+    assert cures == ["did you mean 'dps-2018'? Else add it to the bibliography"]
+
+
 def test_advice_needs_no_source():
     """What is marked as advice may cite nothing, and give numbers."""
     claim = Paragraph("It takes 3 of them.", 9, False, False)

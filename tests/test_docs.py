@@ -28,12 +28,23 @@ def test_bundle_is_valid(site):
     jsonschema.validate(site.built.bundle, schema)
 
 
-def test_reference_names_all():
-    """Each option has its row in the reference."""
-    reference = DOCS / "reference"
-    options = (reference / "options.md").read_text("utf-8")
+def test_reference_is_made_of_the_source(site):
+    """Options, keys of the bundle, commands and fields each have their row, with what is said."""
+    options = site.built.read("reference/options/index.html")
     for field in dataclasses.fields(FaqConfig):
-        assert f"\n| `faq_{field.name}` | " in options, field.name
+        assert f">faq_{field.name}</span>" in options, field.name
+    bundle = site.built.read("reference/bundle/index.html")
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    for part in (schema, *schema["$defs"].values()):
+        for key in part.get("properties", ()):
+            assert f">{key}</span>" in bundle, key
+    commands = site.built.read("reference/commands/index.html")
+    for word in ("check-host", "--due", "60d", "ledger", "validate"):
+        assert word in commands, word
+    records = site.built.read("reference/python/index.html")
+    assert "Slugs that it had before." in records and ">reviewby</span>" in records
+    for page in (options, bundle, commands, records):
+        assert "@@" not in page
 
 
 def test_districts_read_the_messages_that_readers_see():
@@ -89,11 +100,15 @@ def test_pages_do_not_grow_with_the_number_of_questions(site):
     assert len(set(links)) < 30
 
 
-def test_no_script_on_question_pages(site):
-    """A question page needs no JavaScript."""
+def test_one_script_on_question_pages(site):
+    """A question page needs no JavaScript: the only script says what is overdue."""
     page = site.built.read("topics/models/which-model-suits-us/index.html")
     kinds = re.findall("<script([^>]*)>", page)
-    assert kinds == [' type="application/ld+json"']  # data, which nothing runs
+    assert kinds == [
+        ' type="application/ld+json"',  # data, which nothing runs
+        ' defer src="../../../_static/faq-due.js"',
+    ]
+    assert (site.built.output / "_static" / "faq-due.js").is_file()
 
 
 def test_who_keeps_and_who_answered(build):

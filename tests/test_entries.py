@@ -35,6 +35,7 @@ GROUPS = st.builds(
     st.booleans(),
     st.lists(ENTRIES, max_size=3).map(tuple),
     st.lists(LINKS, max_size=2).map(tuple),
+    due=st.just(""),  # its notice is made of a node in either way, and only where it is published
 )
 
 

@@ -161,6 +161,26 @@ def test_round_trip(tmp_path):
             compare({"question": f"{trick} Q? {trick}", "by": f"{trick}x{trick}"}, read, catalog)
 
 
+@pytest.mark.soak
+def test_round_trip_of_many(tmp_path):
+    """The same for records that are new at each run."""
+    with reading(tmp_path) as (read, catalog):
+
+        @settings(max_examples=3000, deadline=None, database=None)
+        @given(fields)
+        def check(fields):
+            compare(fields, read, catalog)
+
+        check()
+
+
+def test_tags_stand_below_the_question():
+    """Tags become words of a slug's form, in a block of their own; what has none is left out."""
+    draft = Draft("Q?", ["t"], ["s"], tags=("Roles", " ```x", "!"))
+    assert write_question(draft).endswith("\n::::\n\n```{tags} roles, x\n```\n")
+    assert "{tags}" not in write_question(draft._replace(tags=("!",)))
+
+
 def compare(fields, read, catalog):
     """Compare a form's fields with what is read from the file that they become."""
     given = read_issue(write_issue(fields))
@@ -321,6 +341,7 @@ def test_new_can_be_given_up(project, monkeypatch, capsys):
         (["Why?", "--slug", "../x", "*"], "write 'x'"),
         (["Why?", "--slug", "who", "*"], "take another"),
         (["Why?", "--slug", "index", "*"], "exists"),
+        (["为什么?", "*"], "name one with --slug"),
         (["Why?", "--source", "nowhere", "*"], "no conf.py in 'nowhere'"),
     ],
 )
@@ -340,13 +361,15 @@ def test_from_issue(project, monkeypatch, capsys):
     (project / "issue.md").write_text(write_issue(fields), "utf-8")
     assert main(["from-issue", "issue.md"]) == 0
     assert capsys.readouterr().out == f"{Path('docs', 'b-b-safe.md')}\n"
-    stdin = io.TextIOWrapper(io.BytesIO(write_issue({"question": "为什么?"}).encode()))
-    monkeypatch.setattr(sys, "stdin", stdin)
-    assert main(["from-issue", "-"]) == 0
+    for text in ("为什么?", "怎么?"):
+        stdin = io.TextIOWrapper(io.BytesIO(write_issue({"question": text}).encode()))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["from-issue", "-"]) == 0
     questions = builds(project)
     assert questions["b-b-safe"]["question"] == "Is <b>it</b> safe?"
     assert questions["b-b-safe"]["by"] == "A {teacher}"
     assert questions["a-question"]["question"] == "为什么?"
+    assert questions["a-question-2"]["question"] == "怎么?"
     assert main(["from-issue", "nothing.md"]) == 1
     assert "nothing.md" in capsys.readouterr().err
 

@@ -84,11 +84,10 @@ def test_tables_reach_the_page(site):
             assert f'<span class="pre">{entry.name}</span>' in html or not entry.name
 
 
-def test_the_page_for_districts_names_no_others():
-    """Attributes, parts and events on the page for districts are among these."""
+def test_the_page_for_districts_takes_them_from_here():
+    """It has the same tables, and names no part that there is not."""
     page = (DOCS / "embed" / "index.md").read_text("utf-8")
-    known = {entry.name for entries in read_entries().values() for entry in entries}
-    events = set(re.findall(r"`(faq-(?:ready|open|search|error|\w+ed))`", page))
-    listed = re.search(r"The names are (.*?)\.\n", page)
-    parts = set(re.findall(r"`(\w+)`", listed[1])) if listed else set()
-    assert events | parts <= known
+    for tag in ("attr", "fires", "cssprop"):
+        assert f"\n@@WIDGET:{tag}@@\n" in page
+    listed = re.search(r"The names are (.*?)\.\n", page)[1]
+    assert set(re.findall(r"`(\w+)`", listed)) == {e.name for e in read_entries()["csspart"]}

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 LEFT = """
 const stored = (name) => { try { return window[name].length; } catch { return 0; } };
 const cookie = (() => { try { return document.cookie; } catch { return ""; } })();
-const bases = indexedDB.databases ? (await indexedDB.databases().catch(() => [])).length : 0;
+const bases = (await window.indexedDB?.databases?.().catch(() => []))?.length ?? 0;
 return {
   kept: [stored("localStorage"), stored("sessionStorage"), cookie, bases],
   asked: performance.getEntriesByType("resource").map(({ name }) => name),
@@ -74,12 +74,11 @@ class ChromiumPage:
         self.page.on("request", lambda request: self._asked.append(request.url))
 
     def goto(self, url: str) -> None:
+        self._asked.clear()
         self.page.goto(url)
 
     def run(self, body: str, *arguments: Any) -> Any:
-        return self.page.evaluate(
-            f"async (all) => {{ const argument = all; {body} }}", list(arguments)
-        )
+        return self.page.evaluate(f"async (argument) => {{ {body} }}", list(arguments))
 
     def click(self, expression: str) -> None:
         x, y = self.run(MIDDLE.replace("ELEMENT", expression))

@@ -21,7 +21,6 @@ PAGES = {
     "tag": "_tags/coaching/",
     "embed": "embed/",
     "conformance": "embed/accessibility/",
-    "privacy": "embed/privacy/",
     "widget": "reference/widget/",
     "demo": "demo/",
 }

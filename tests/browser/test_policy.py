@@ -27,8 +27,8 @@ ICON = " data:"  # of the page above; Chromium asks for /favicon.ico otherwise
 def policy():
     """Return the policy as the page for reviewers has it."""
     page = (DOCS / "embed" / "security.md").read_text("utf-8")
-    found = re.search(r"```text\n(default-src .*ORIGIN.*)\n```", page)
-    return found[1].replace("img-src ORIGIN", f"img-src ORIGIN{ICON}")
+    found = re.search(r"```text\n(default-src .*?)\n```", page, re.DOTALL)
+    return " ".join(found[1].split()).replace("img-src ORIGIN", f"img-src ORIGIN{ICON}")
 
 
 @contextmanager

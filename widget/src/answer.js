@@ -16,10 +16,16 @@ import { cleanTree, leadWith } from "./tree.js";
  * @param {Setting} setting
  * @returns {FaqNode[]}
  */
-export function buildAnswer({ page, slug, tree }, setting) {
-  const { messages: { table }, stakeholder, lang } = setting;
+export function buildAnswer({ page, reviewby, slug, tree }, setting) {
+  const { messages: { table, overdue }, stakeholder, lang } = setting;
   const nodes = leadWith(cleanTree(tree, { ...setting, page, table }), stakeholder);
-  return [["div", { class: "text", part: "answer", lang }, ...nodes], buildWayOut(slug, setting).node];
+  // By the reader's clock, since nobody may have built this for years.
+  const late = reviewby && reviewby < new Date().toISOString().slice(0, 10);
+  return [
+    ...(late ? [/** @type {FaqNode} */ (["p", { class: "message" }, overdue])] : []),
+    ["div", { class: "text", part: "answer", lang }, ...nodes],
+    buildWayOut(slug, setting).node,
+  ];
 }
 
 /**

@@ -77,13 +77,23 @@ export class Catalog {
    * @returns {Promise<number>} -1 for none
    */
   async numberOf(slug) {
-    if (this.isSmall) {
-      const { slugs } = await this.#bundle.file("titles", 0, this.#signal);
-      return slugs.indexOf(slug);
-    }
-    const file = spread(slug, this.manifest.sets.slugs?.count ?? 1);
-    const { numbers } = await this.#bundle.file("slugs", file, this.#signal);
-    return Object.hasOwn(numbers, slug) ? numbers[slug] : -1;
+    const { slugs, numbers } = await this.#fileWith(slug);
+    return numbers.get(slug) ?? slugs.indexOf(slug);
+  }
+
+  /**
+   * @param {string} slug
+   * @returns {Promise<string>} why it has no answer any more; "" if it has, or never had
+   */
+  async reasonFor(slug) {
+    return toText((await this.#fileWith(slug)).retired.get(slug));
+  }
+
+  /** The file that knows a slug. @param {string} slug */
+  #fileWith(slug) {
+    const { slugs } = this.manifest.sets;
+    const file = slugs ? spread(slug, slugs.count) : 0;
+    return this.#bundle.file(slugs ? "slugs" : "titles", file, this.#signal);
   }
 
   /** @param {number} number  @returns {string} "" while it is not known */

@@ -1,5 +1,8 @@
 // What the host page can listen to. All bubble, and cross the shadow boundary.
 
+/** The browser's own: old libraries have put theirs in its place. @type {typeof Event} */
+const Native = globalThis.document ? /** @type {any} */ (document.createEvent("Event").constructor) : Event;
+
 /** @typedef {"ready" | "open" | "search" | "error"} Happening */
 
 /**
@@ -9,7 +12,7 @@
  * - `faq-error`: something could not be shown; the reader sees `message`; `cause`: see BundleError;
  *   `link` leads to the questions all the same
  */
-export class FaqEvent extends Event {
+export class FaqEvent extends Native {
   /**
    * @param {Happening} happening
    * @param {{ count?: number, slug?: string, query?: string, cause?: string, message?: string, link?: string }} fields

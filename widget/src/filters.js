@@ -93,5 +93,6 @@ export function hueOf({ topics }, number) {
 /** @param {Value} topic @param {number} number */
 const isAtHome = ({ first = 0, own = 0 }, number) => number >= first && number < first + own;
 
+// Not Array.from: old libraries have one that takes no function.
 /** @param {number} first @param {number} size */
-export const range = (first, size) => Array.from({ length: size }, (_, place) => first + place);
+export const range = (first, size) => [...Array(size).keys()].map((place) => first + place);

@@ -79,6 +79,8 @@ const numberOf = (control) => Number(control.closest("[data-number]")?.getAttrib
  */
 function onKey(event, handlers) {
   const { key, target } = event;
+  // Scripts that keep Space from scrolling would keep our buttons shut.
+  if (key === " ") event.stopPropagation();
   if (key !== "Escape" || !(target instanceof HTMLInputElement) || !target.value) return;
   // Only the first Escape is ours: the next may close the host's dialog.
   event.preventDefault();

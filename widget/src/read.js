@@ -52,9 +52,10 @@ export function readFile(data, backwards) {
     questions: toTexts(data.questions),
     slugs: toTexts(data.slugs),
     facets: toTexts(data.facets).map(decodeRising),
-    numbers: Object(data.numbers),
+    numbers: toMap(data.numbers),
+    retired: toMap(data.retired),
     answers: toList(data.answers).map((item) => (
-      { slug: toText(item?.slug), page: toText(item?.page), tree: toList(item?.tree) }
+      { slug: toText(item?.slug), page: toText(item?.page), reviewby: toText(item?.reviewby), tree: toList(item?.tree) }
     )),
     words: new Words(toText(data.words), backwards),
     titles: Object(data.titles),
@@ -66,6 +67,9 @@ export const toText = (value) => (typeof value === "string" ? value : "");
 
 /** @param {unknown} value @returns {any[]} */
 const toList = (value) => (Array.isArray(value) ? value : []);
+
+/** By slug: one may be called like what all objects have. @param {unknown} value @returns {Map<string, any>} */
+const toMap = (value) => new Map(Object.entries(Object(value)));
 
 /** @param {unknown} value */
 const toTexts = (value) => toList(value).map(toText);

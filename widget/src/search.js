@@ -4,7 +4,7 @@ import { stem, words } from "./text.js";
 import { partOf, reverse } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
-const LEVELS = [0.45, ...Array.from({ length: 31 }, (_, step) => 0.06 * (2 / 0.06) ** (step / 30))];
+const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
 /** Parts by first letters that a query asks for. */
 const MOST_PARTS = 8;
 /** Words that nothing was found for, and that may be looked up by their end. */

@@ -152,7 +152,12 @@ export function startSession(host, shadow, state) {
    */
   async function open(slug, how) {
     const number = await catalog?.numberOf(slug).catch(() => -1);
-    if (reachable.has(number)) await openNumber(number, how);
+    if (reachable.has(number)) return openNumber(number, how);
+    const reason = await catalog?.reasonFor(slug).catch(() => "");
+    if (!reason) return;
+    const message = messages.retired(reason);
+    view.showNotice(["p", { class: "message" }, message]);
+    say(message);
   }
 
   /**
@@ -201,7 +206,7 @@ export function startSession(host, shadow, state) {
 
   function openFromHash() {
     const slug = slugFromHash(location.hash);
-    if (slug) open(slug, { focus: true });
+    if (slug) open(slug, { hash: true, focus: true });
   }
 
   /** What the host page says: the attribute is the state. */

@@ -69,6 +69,8 @@ interface Question {
 interface Answer {
   slug: string;
   page: string;
+  /** ISO date, or "". */
+  reviewby: string;
   tree: unknown[];
 }
 
@@ -79,7 +81,9 @@ interface PublishedFile {
   /** For each value the numbers of its questions. */
   facets: number[][];
   /** Slug -> question number. */
-  numbers: Record<string, number>;
+  numbers: Map<string, number>;
+  /** Slug -> why it has no answer any more. */
+  retired: Map<string, unknown>;
   answers: Answer[];
   words: import("./words.js").Words;
   /** Question number -> text. */

@@ -11,7 +11,7 @@ const setting = {
   messages,
   stakeholder: "principals",
 };
-const build = (...tree) => buildAnswer({ page: "https://example.org/a.html", slug: "a", tree }, setting);
+const build = (...tree) => buildAnswer({ page: "https://example.org/a.html", reviewby: "", slug: "a", tree }, setting);
 const textOf = (node) => (typeof node === "string" ? node : node.slice(2).map(textOf).join(""));
 
 test("an answer is followed by the way to its page", () => {
@@ -19,6 +19,13 @@ test("an answer is followed by the way to its page", () => {
   assert.deepEqual([textOf(text), textOf(way), rest], ["Yes.", messages.permalink, []]);
   assert.equal(text[1].lang, "en");
   assert.equal(way[2][1].href, "https://example.org/q/a/");
+});
+
+test("by the reader's clock, an answer says that its review is overdue", (context) => {
+  const shown = (reviewby) => buildAnswer({ page: "", reviewby, slug: "a", tree: ["Yes."] }, setting).map(textOf).slice(0, -1);
+  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2031-05-06T23:00Z") });
+  assert.deepEqual(shown("2031-05-05"), [messages.overdue, "Yes."]);
+  for (const day of ["2031-05-06", "2100-01-01", ""]) assert.deepEqual(shown(day), ["Yes."]);
 });
 
 test("the reader's own part comes first", () => {

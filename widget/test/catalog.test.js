@@ -50,6 +50,19 @@ test("each question of a large corpus is found by its number and by its slug", a
   assert.equal(await catalog.numberOf("gone"), -1);
 });
 
+for (const corpus of ["small", "large"]) {
+  test(`a slug of before leads to its question, a retired one to its reason (${corpus})`, async () => {
+    publish(corpus);
+    const catalog = await openCatalog();
+    assert.equal(await catalog.numberOf("what-coaches-earn"), 0);
+    assert.equal((await catalog.answer(0)).slug, "how-are-coaches-paid");
+    assert.equal(await catalog.numberOf("who-sells-kits"), -1);
+    assert.equal(await catalog.reasonFor("who-sells-kits"), "Nobody sells them now.");
+    assert.equal(await catalog.reasonFor("what-coaches-earn"), "");
+    assert.equal(await catalog.reasonFor("constructor"), "");
+  });
+}
+
 test("slugs are spread by FNV-1a, as its authors' examples say", () => {
   const whole = 2 ** 32;
   assert.deepEqual(["", "a", "foobar"].map((slug) => spread(slug, whole)), [0x811c9dc5, 0xe40c292c, 0xbf9cf968]);

@@ -32,6 +32,10 @@ export default {
   /** @param {string} words */
   unknown: (words) => `Not found as spelt: ${words}. Similar words were tried.`,
 
+  /** @param {string} reason */
+  retired: (reason) => `No longer answered. ${reason}`,
+
+  overdue: "This answer is due for a review.",
   table: "Table",
   permalink: "Open this answer on its own page",
   site: "Read the questions on their own site",
