@@ -62,7 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
     app.connect("doctree-resolved", late("resolve", "show_views"))
     app.connect("html-page-context", capture.write_fragments)
-    app.connect("html-page-context", late("page_head", "describe_page"))
+    app.connect("html-page-context", describe_page)
     app.connect("build-finished", finish.finish_build)
     return {
         "version": __version__,
@@ -94,3 +94,13 @@ def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
             from .untrusted import guard_reading
 
             guard_reading(app)
+
+
+def describe_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Tell machines what a page answers: not of the pages that Sphinx makes in each build."""
+    if doctree is not None:
+        from . import page_head  # here: a build after no change need not load it
+
+        page_head.describe_page(app, pagename, templatename, context, doctree)

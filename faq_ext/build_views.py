@@ -14,6 +14,7 @@ from .views import (
     Card,
     CardGroup,
     Cell,
+    EmbedView,
     Entry,
     ExampleView,
     FootView,
@@ -328,6 +329,11 @@ def build_matrix(site: Site, options: Mapping[str, str]) -> MatrixView:
     return MatrixView(_topic_links(catalog, catalog.topics), tuple(rows), drawn)
 
 
+def build_embed(site: Site, options: Mapping[str, str]) -> EmbedView:
+    """Build what stands where snippets are made, for readers without scripts."""
+    return EmbedView(_topic_links(site.catalog, site.catalog.topics))
+
+
 def build_gallery(site: Site, options: Mapping[str, str]) -> GalleryView:
     """Build the gallery: each example once, under its scale, and two indexes of links."""
     examples = list(site.catalog.examples.values())
@@ -386,4 +392,5 @@ VIEWS: dict[str, Callable[[Site, Mapping[str, str]], View | None]] = {
     "list": build_list,
     "matrix": build_matrix,
     "gallery": build_gallery,
+    "embed": build_embed,
 }

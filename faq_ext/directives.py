@@ -10,7 +10,7 @@ from docutils import nodes
 from .config import FaqConfig
 from .diagnostics import Diagnostic, did_you_mean
 from .directive import FaqDirective
-from .listings import GalleryDirective, ListDirective, MatrixDirective
+from .listings import EmbedDirective, GalleryDirective, ListDirective, MatrixDirective
 from .model import Example, Heading, Kind, Question
 from .nodes import faq_answer, faq_for
 from .options import read_asof, read_phrases, read_words
@@ -256,4 +256,5 @@ DIRECTIVES: dict[str, type[FaqDirective]] = {
     "list": ListDirective,
     "matrix": MatrixDirective,
     "gallery": GalleryDirective,
+    "embed": EmbedDirective,
 }

@@ -1,4 +1,4 @@
-"""The directives that ask for views: list, matrix, gallery."""
+"""The directives that ask for views: list, matrix, gallery, embed."""
 
 from __future__ import annotations
 
@@ -62,3 +62,9 @@ class GalleryDirective(ListingDirective):
 
     shows = "gallery"
     texts = ("topic",)
+
+
+class EmbedDirective(ListingDirective):
+    """Make snippets for other sites."""
+
+    shows = "embed"

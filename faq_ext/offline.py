@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -24,12 +25,13 @@ from .sanitize import set_top_heading
 NAME = "faq-offline.zip"
 SCRIPT = STATIC / "faq-offline.js"
 STYLE = STATIC / "embed.css"
+LICENSE = STATIC / "LICENSE.txt"
 _CHUNK = 100_000  # characters that are packed at once
 _SOME_BASE = "https://faq.invalid/"  # of a site without one: the widget wants a whole address
 _TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes at every build
 
 _INDEX = """<!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" class="copy">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,17 +41,19 @@ _INDEX = """<!DOCTYPE html>
 <script src="data.js" defer></script>
 <script src="faq-offline.js" defer></script>
 </head>
-<body class="copy">
+<body>
+<main>
 <h1>{title}</h1>
 <nav><p><a href="all.html">All questions and answers on one page</a>, also for printing</p></nav>
 <faq-widget src="{base}faq/" level="2">
 <p><a href="all.html">All questions and answers</a></p>
 </faq-widget>
+</main>
 </body>
 </html>
 """
 _ALL = """<!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" class="copy">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,9 +61,10 @@ _ALL = """<!DOCTYPE html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="embed.css">
 </head>
-<body class="copy">
-<nav><p><a href="index.html">Search and open them one by one</a></p></nav>
+<body>
+<main>
 <h1>{title}</h1>
+<nav><p><a href="index.html">Search and open them one by one</a></p></nav>
 """
 _README = """{title}
 
@@ -68,6 +73,7 @@ your own, copy the whole folder there.
 
 The newest questions: {base}
 License of the text: {license}
+License of the script: MIT, see LICENSE.txt
 Made with faq_ext {version}
 """
 
@@ -81,7 +87,8 @@ def write_offline(folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str
     if not SCRIPT.is_file():
         path.unlink(missing_ok=True)
         return
-    stamp = digest(__version__, manifest, SCRIPT.read_bytes(), STYLE.read_bytes()).encode()
+    fixed = [file.read_bytes() for file in (SCRIPT, STYLE, LICENSE)]
+    stamp = digest(__version__, manifest, fixed, _INDEX, _ALL, _README).encode()
     if _stamp_of(path) == stamp:
         return
     half = path.with_name(f".{path.name}")
@@ -130,9 +137,11 @@ def _members(
     yield "index.html", [_INDEX.format(**facts)]
     yield "all.html", _write_all(bundle, facts)
     yield "data.js", _write_data(folder, manifest)
-    yield SCRIPT.name, [SCRIPT.read_text("utf-8")]
-    yield STYLE.name, [STYLE.read_text("utf-8")]
+    for file in (SCRIPT, STYLE, LICENSE):
+        yield file.name, [file.read_text("utf-8")]
     license = bundle["license"] or "not said"
+    if re.fullmatch(r"[\w.+-]+", license):  # an SPDX identifier
+        license += f", https://spdx.org/licenses/{license}.html"
     plain = {"title": bundle["title"], "base": bundle["base"] or "not said", "license": license}
     yield "README.txt", [_README.format(**plain, version=__version__)]
 
@@ -158,4 +167,4 @@ def _write_all(bundle: Mapping[str, Any], facts: Mapping[str, str]) -> Iterator[
                 f"{set_top_heading(question['answer'], 4)}\n"
                 f"<p>{write_link(question['permalink'], question['permalink'])}</p>\n"
             )
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"

@@ -16,6 +16,7 @@ from .store import BUNDLE_BUILDERS
 from .views import (
     Card,
     Cell,
+    EmbedView,
     ExampleView,
     FootView,
     ForView,
@@ -377,6 +378,21 @@ class Renderer:
         kinds = ["faq-matrix", "faq-map"] if view.drawn else ["faq-matrix"]
         yield nodes.table("", group, classes=[*kinds, "colwidths-auto"])
 
+    def embed(self, view: EmbedView) -> Iterable[nodes.Node]:
+        """Yield the place that the published script fills, and links to the topics until then."""
+        place = nodes.container(ids=["faq-builder"])
+        place += nodes.paragraph(
+            text="Your browser runs no script, so nothing can be chosen here. "
+            "These are the addresses to link to:"
+        )
+        place += self.bullets([self.link(topic)] for topic in view.topics)
+        yield place
+        if self.writer and self.builder.config.faq_bundle:
+            folder = "../" * self.builder.get_target_uri(self.docname).count("/") + "faq/embed/"
+            names = ("builder-data.js", "builder.js")
+            scripts = "".join(f'<script src="{folder}{name}"></script>\n' for name in names)
+            yield nodes.raw("", scripts, format="html")
+
     def draw(self, view: MatrixView, entries: Sequence[nodes.Node], cells: Sequence[Cell]) -> None:
         """Put behind each number of a row a disc of that area, in its topic's colour."""
         most = max((cell.number for _, row in view.rows for cell in row), default=0)
@@ -398,4 +414,5 @@ _RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {
     ListView: Renderer.listing,
     MatrixView: Renderer.matrix,
     GalleryView: Renderer.gallery,
+    EmbedView: Renderer.embed,
 }

@@ -100,6 +100,12 @@ class MatrixView(NamedTuple):
     drawn: bool = False  #: Each number in a disc as large as it.
 
 
+class EmbedView(NamedTuple):
+    """Where other sites make their snippet; without scripts it leads to the topics."""
+
+    topics: tuple[Link, ...]
+
+
 class Card(NamedTuple):
     """An example with its facts as readers see them."""
 
@@ -170,5 +176,13 @@ class ExampleView(NamedTuple):
 
 
 View = (
-    HeadView | FootView | ForView | HeadingsView | ListView | MatrixView | GalleryView | ExampleView
+    HeadView
+    | FootView
+    | ForView
+    | HeadingsView
+    | ListView
+    | MatrixView
+    | GalleryView
+    | EmbedView
+    | ExampleView
 )

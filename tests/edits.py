@@ -16,6 +16,8 @@ html_theme_path = [{themes!r}]
 html_theme = "{theme}"  # with a real one most of the time would be spent in its templates
 html_baseurl = "https://faq.example/{base}"
 faq_scales = {{"district": "{scale}", "state": "State"}}
+faq_review_months = {months}
+faq_retired = {{"retired": "{reason}"}}
 suppress_warnings = ["faq", "toc"]
 """
 
@@ -42,7 +44,13 @@ class Site:
     topics: list[Item] = field(default_factory=list)
     stakeholders: list[Item] = field(default_factory=list)
     conf: dict[str, str] = field(
-        default_factory=lambda: {"base": "", "scale": "District", "theme": "tiny"}
+        default_factory=lambda: {
+            "base": "",
+            "scale": "District",
+            "theme": "tiny",
+            "months": "12",
+            "reason": "No.",
+        }
     )
     count: int = 0
 
@@ -51,7 +59,7 @@ class Site:
             "conf.py": CONF.format(**self.conf, themes=THEMES),
             "index.md": "# Home\n\n:::{faq:matrix}\n:::\n\n:::{faq:list}\n:tag: blue\n:::\n\n"
             ":::{faq:list}\n:sort: added\n:limit: 2\n:::\n\n"
-            ":::{faq:list}\n:layout: topics\n:::\n",
+            ":::{faq:list}\n:layout: topics\n:::\n\n:::{faq:list}\n:layout: reviews\n:::\n",
             "gallery.md": "# Gallery\n\n:::{faq:gallery}\n:::\n",
             "plain.md": "# Plain\n\nText only.\n",
         }
@@ -198,6 +206,18 @@ def rename_slug(item: Item, b: int) -> None:
     item.slug += "x"
 
 
+@_on_question
+def rename_and_say_so(item: Item, b: int) -> None:
+    item.lists["formerly"] = [*item.lists.get("formerly", []), item.slug]
+    item.slug += "y"
+
+
+@_on_question
+def review(item: Item, b: int) -> None:
+    item.lists["reviewed"] = [[], ["2026-01-31"], ["2026-02-01"]][b % 3]
+    item.lists["reviewby"] = [[], [], ["2026-05-01"]][b % 3]
+
+
 def edit_example(site: Site, a: int, b: int) -> None:
     item = site.examples[a % 2]
     item.body, item.lists["scale"] = f"It does {b}.", [["district"], ["state"]][b % 2]
@@ -223,8 +243,20 @@ def configure(site: Site, a: int, b: int) -> None:
     site.conf["base"] = ["", "sub/"][b % 2]
 
 
+def configure_reviews(site: Site, a: int, b: int) -> None:
+    site.conf["months"] = ["12", "1", "0"][a % 3]
+    site.conf["reason"] = ["No.", "Not any more."][b % 2]
+
+
 EDITS: list[Callable[[Site, int, int], None]] = [
     hide, add_question, delete_question, edit_summary, edit_answer, refer, retitle, move_topic,
     change_stakeholders, change_see, change_examples, retag, date_anew, move_file,
     rename_slug, edit_example, rename_heading, reorder, curate, configure,
 ]  # fmt: skip
+
+#: What becomes of slugs and days of review, in scripts of their own: the random ones are many.
+KEPT: list[list[tuple[Callable[[Site, int, int], None], int, int]]] = [
+    [(rename_and_say_so, 1, 0), (rename_and_say_so, 1, 0), (configure_reviews, 1, 1)],
+    [(review, 0, 1), (configure_reviews, 2, 0)],
+    [(review, 0, 2), (rename_and_say_so, 0, 0), (delete_question, 0, 0)],
+]

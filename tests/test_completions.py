@@ -42,7 +42,7 @@ def test_whole_directives_build(completions, build):
         text = expand(completions[f"faq:{name}"]["body"])
         if name == "for":
             text = expand(completions["faq:question"]["body"]).replace("Some text.", text.rstrip())
-        elif name in ("list", "matrix", "gallery"):
+        elif name in ("list", "matrix", "gallery", "embed"):
             text = f"# A page\n\n{text}"
         files[f"from-{name}.md"] = text
     built = build(files)

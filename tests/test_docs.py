@@ -30,18 +30,18 @@ def test_bundle_is_valid(site):
 
 def test_reference_is_made_of_the_source(site):
     """Options, keys of the bundle, commands and fields each have their row, with what is said."""
-    options = site.built.main("reference/options/index.html")
+    options = site.built.read("reference/options/index.html")
     for field in dataclasses.fields(FaqConfig):
         assert f">faq_{field.name}</span>" in options, field.name
-    bundle = site.built.main("reference/bundle/index.html")
+    bundle = site.built.read("reference/bundle/index.html")
     schema = json.loads(SCHEMA.read_text("utf-8"))
     for part in (schema, *schema["$defs"].values()):
         for key in part.get("properties", ()):
             assert f">{key}</span>" in bundle, key
-    commands = site.built.main("reference/commands/index.html")
+    commands = site.built.read("reference/commands/index.html")
     for word in ("check-host", "--due", "60d", "ledger", "validate"):
         assert word in commands, word
-    records = site.built.main("reference/python/index.html")
+    records = site.built.read("reference/python/index.html")
     assert "Slugs that it had before." in records and ">reviewby</span>" in records
     for page in (options, bundle, commands, records):
         assert "@@" not in page

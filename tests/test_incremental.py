@@ -13,7 +13,7 @@ from sphinx.errors import SphinxParallelError
 from faq_ext.offline import NAME as OFFLINE
 
 from .conftest import question, run_build, write_sources
-from .edits import EDITS, Site, first_site
+from .edits import EDITS, KEPT, Site, first_site
 from .mutants import MUTANTS
 from .test_bundle import FILES, published
 
@@ -91,6 +91,12 @@ def check_script(tmp: Path, script: list, builds: int, builder: str, jobs: int) 
 def test_random_edits(tmp_path, script, builds, way):
     """Whatever is edited: the next build equals a clean one."""
     check_script(tmp_path / "site", script, builds, *way)
+
+
+@pytest.mark.parametrize("script", KEPT)
+def test_slugs_and_reviews(tmp_path, script):
+    """So it does where slugs are renamed and retired, and where days of review move."""
+    check_script(tmp_path / "site", script, len(script), "dirhtml", 1)
 
 
 @pytest.mark.soak

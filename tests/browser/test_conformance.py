@@ -75,6 +75,19 @@ def test_axe_finds_nothing_in_any_state(visit, scheme):
         check("no result")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_frame(visit, theme):
+    """The page for iframes: no violation of WCAG. Landmarks and a first heading are the host's."""
+    rules = {"runOnly": [rule for rule in RULES["runOnly"] if rule.startswith("wcag")]}
+    address = f"faq/embed/?topic=models&theme={theme}"
+    with visit(address, bypass_csp=True) as page:  # only for axe: it is no script of the page
+        page.wait_for_selector("faq-widget >> text=What does")
+        open_first(page)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(f"axe.run(document, {json.dumps(rules)})")["violations"]
+        assert [(v["id"], v["nodes"][0]["target"]) for v in found] == []
+
+
 def test_targets_are_large_enough(visit):
     """Each control is at least 24 px high and wide; links in running text are exempt."""
     with visit("demo/", viewport={"width": 390, "height": 900}) as page:

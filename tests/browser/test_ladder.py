@@ -6,6 +6,7 @@ import hashlib
 import http.server
 import json
 import re
+import shutil
 import threading
 import zipfile
 from contextlib import contextmanager
@@ -13,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from faq_ext.assets import RELEASED, describe_script
+from faq_ext.assets import RELEASED, SCRIPT, describe, describe_script
 from faq_ext.embed_code import write_widget
 from faq_ext.embeds import POLICY
 from faq_ext.offline import NAME
 
-from ..conftest import _Quiet
+from ..conftest import DOCS, _Quiet
+from .test_pages import AXE, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +66,20 @@ def test_a_frame_grows_with_what_it_shows(browser, site, tmp_path):
         assert popup.value.url.startswith(site.url)
         assert page.url == address
         page.close()
+
+
+def test_axe_finds_nothing_inside_a_frame(visit):
+    """axe-core goes from the host page into the frame, and finds nothing in either."""
+    with visit("demo/frame/") as page:
+        frame = next(f for f in page.frames if "/faq/embed/" in f.url)
+        frame.goto(f"{frame.url}&theme=dark")
+        frame.get_by_role("button", name="Why should a busy principal").click()
+        frame.locator("faq-widget [part~=answer]").first.wait_for()
+        for tested in page.frames:
+            tested.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
+        assert any(len(n["target"]) > 1 for p in found["passes"] for n in p["nodes"])
+        assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]] == []
 
 
 def test_a_frame_works_without_our_script(browser, site, tmp_path):
@@ -165,6 +181,8 @@ def test_the_copy_opens_from_a_folder(browser, site, tmp_path):
     with zipfile.ZipFile(site.built.output / "faq" / NAME) as archive:
         archive.extractall(tmp_path)
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        assert "spdx.org/licenses/CC-BY-4.0" in archive.read("README.txt").decode()
+        assert archive.read("LICENSE.txt") in (DOCS.parent / "LICENSE").read_bytes()
     context = browser.new_context(offline=True)
     page = context.new_page()
     asked, problems = [], []
@@ -214,11 +232,11 @@ def test_the_builder_writes_what_works(visit, site):
         page.get_by_role("button", name="Copy").click()
         page.get_by_text("Copied.").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == snippet
-        page.get_by_label("How", exact=True).select_option("frame")
+        page.get_by_label("Way to embed").select_option("frame")
         assert "<iframe data-faq" in page.get_by_label("What to paste").input_value()
         inside = preview.frame_locator("iframe")
         inside.get_by_role("button", name="Which model").wait_for()
-        page.get_by_label("How", exact=True).select_option("include")
+        page.get_by_label("Way to embed").select_option("include")
         assert "static/topics/models.html" in page.get_by_label("What to paste").input_value()
         inside.locator("summary", has_text="Which model").wait_for()
 
@@ -233,10 +251,17 @@ def test_the_builder_works_from_a_folder(browser, site):
 
 
 def test_every_released_script_reads_todays_bundle(browser, site, tmp_path):
-    """Each is still published under its name, runs with its integrity, lists, opens, searches."""
+    """Each is still published under its name, runs with its integrity, lists, opens, searches.
+
+    Before the first release, and beside all later ones, a copy of another name stands for one.
+    """
     releases = json.loads((RELEASED / "released.json").read_text("utf-8"))
     current = {"version": "this one", "widget": describe_script()}
-    for release in (*releases, current):
+    copy = tmp_path / "faq-widget.js"
+    copy.write_bytes(SCRIPT.read_bytes() + b"\n")
+    older = {"version": "an older one", "widget": describe(copy)}
+    shutil.copy(copy, site.built.output / "faq" / older["widget"]["file"])
+    for release in (*releases, older, current):
         links = [(f"{site.url}topics/", "All questions")]
         snippet = write_widget(release["widget"], f"{site.url}faq/", links, topic="models")
         with host_page(tmp_path, snippet) as address:
@@ -254,9 +279,22 @@ def test_every_released_script_reads_todays_bundle(browser, site, tmp_path):
                 ".querySelector('[aria-expanded]').textContent.includes('pay')"
             )
             assert problems == [], release["version"]
-            older = release["widget"]["file"] != current["widget"]["file"]
-            assert any("newer script" in text for text in said) == older
+            is_older = release["widget"]["file"] != current["widget"]["file"]
+            assert sum("newer script" in text for text in said) == is_older
             page.close()
+    (site.built.output / "faq" / older["widget"]["file"]).unlink()
+
+
+def test_released_scripts_are_published(build, monkeypatch, tmp_path):
+    """Each build copies all, whatever the script of today."""
+    released = tmp_path / "released"
+    released.mkdir()
+    for name in ("faq-widget.0123456789abcdef.js", "frame.0123456789abcdef.js"):
+        (released / name).write_text(f"// {name}", "utf-8")
+    monkeypatch.setattr("faq_ext.assets.RELEASED", released)
+    built = build({})
+    assert built.read("faq/faq-widget.0123456789abcdef.js").startswith("// faq-widget.")
+    assert built.read("faq/embed/frame.0123456789abcdef.js").startswith("// frame.")
 
 
 def test_a_release_is_kept_whole():

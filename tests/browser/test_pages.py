@@ -23,6 +23,8 @@ PAGES = {
     "conformance": "embed/accessibility/",
     "widget": "reference/widget/",
     "demo": "demo/",
+    "builder": "embed/builder/",
+    "plain": "demo/plain/",
 }
 AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

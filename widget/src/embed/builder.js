@@ -26,6 +26,8 @@ import { writeFrame, writeLink, writeWidget } from "./snippet.js";
 const data = /** @type {any} */ (globalThis).faqBuilder;
 /** Where these files lie: the preview asks there, wherever the site says that it stands. */
 const here = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+/** A site that does not say where it stands has addresses from its top. @param {string} address */
+const toWhole = (address) => (/^https?:/.test(address) ? address : new URL(`../${address}`, here).href);
 
 /** The ways to embed, the best first. @type {[string, string, string][]} */
 const RUNGS = [
@@ -43,7 +45,7 @@ function build(place) {
   form.append(hint);
   const topic = choose(form, "Topic", [["", "All topics"], ...data.topics.map(toOption)]);
   const stakeholder = choose(form, "For", [["", "Everyone"], ...data.stakeholders.map(toOption)]);
-  const lang = choose(form, "Language of its own words", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
+  const lang = choose(form, "Language of buttons", [["", "As your page"], ["en", "English"], ["es", "Español"]]);
   const theme = choose(form, "Look", [["", "As your page"], ["light", "Light"], ["dark", "Dark"]]);
   const search = choose(form, "Search field", [["", "Shown"], ["off", "Left out"]]);
 
@@ -70,7 +72,7 @@ function build(place) {
     // A fragment is of one topic or of one kind of reader.
     stakeholder.disabled = way === "include" && topic.value !== "";
     const attributes = collect({ topic, stakeholder, lang, theme, search });
-    code.value = write(way, data.directory, attributes);
+    code.value = write(way, toWhole(data.directory), attributes);
     said.textContent = "";
     preview.srcdoc = samplePage(way === "include" ? includeFrame(attributes) : write(way, here, attributes), theme.value);
   };
@@ -86,7 +88,7 @@ function build(place) {
  */
 function write(way, directory, attributes) {
   const place = placeOf(attributes);
-  if (way === "widget") return writeWidget(data.script, directory, [...place.questions, toLink(place)], attributes);
+  if (way === "widget") return writeWidget(data.script, directory, toLinks(place), attributes);
   if (way === "frame") return writeFrame(data.frame, directory, toLink(place), attributes);
   if (way === "include") return `<!--#include virtual="${fragmentOf(attributes)}" -->\n${directory}static/${fragmentOf(attributes)}\n`;
   return writeLink(toLink(place));
@@ -109,7 +111,13 @@ const placeOf = ({ topic, stakeholder }) => (
 );
 
 /** @param {Place} place @returns {import("./snippet.js").Link} */
-const toLink = ({ page, name }) => [page, name];
+const toLink = ({ page, name }) => [toWhole(page), name];
+
+/** @param {Place} place  questions, and where there are more @returns {import("./snippet.js").Link[]} */
+const toLinks = (place) => [
+  ...place.questions.map(([address, text]) => /** @type {import("./snippet.js").Link} */ ([toWhole(address), text])),
+  toLink(place),
+];
 
 /** @param {Place} place @returns {[string, string]} */
 const toOption = ({ slug, name }) => [slug, name];
@@ -128,8 +136,8 @@ function collect(fields) {
 const samplePage = (snippet, theme) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample page</title>
 <style>html { color-scheme: ${theme || "light"}; } body { margin: 0; font: 16px/1.5 Verdana, "DejaVu Sans", sans-serif; }
 header { padding: 12px 20px; background: #12305c; color: #fff; } main { max-width: 720px; padding: 0 20px 20px; }</style>
-</head><body><header><strong>Sample school district</strong></header><main><h1>STEM teacher leaders</h1>
-<p>This is a page of yours.</p>${snippet}</main></body></html>`;
+</head><body><header><strong>A sample district</strong></header><main><h1>A page of yours</h1>
+<p>Your own words stand above it.</p>${snippet}</main></body></html>`;
 
 /**
  * @param {HTMLElement} form
