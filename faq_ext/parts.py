@@ -8,8 +8,10 @@ likely wanted. The form of each set stands in ``docs/reference/bundle.md``.
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,6 +24,8 @@ SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 20  #: Titles a file otherwise.
 SLUGS = 128  #: Slugs a file.
 FACETS = 4096  #: Questions up to which all facets are in one file.
+#: What the widget itself says in other languages than English, which its script holds.
+_MESSAGES = Path(__file__).parent / "data" / "messages"
 ANSWER_CHARACTERS = 1500  #: About how many an answers file has.
 
 
@@ -103,6 +107,9 @@ def build_parts(
     _add_answers(parts, items)
     index = build_search_index(levels, language, watch)
     _add_search(parts, items, index, language)
+    for path in sorted(_MESSAGES.glob("*.json")):
+        texts = {"texts": json.loads(path.read_text("utf-8"))}
+        parts.sets[f"messages-{path.stem}"] = [dump_json(texts)]
     return parts
 
 

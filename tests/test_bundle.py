@@ -49,7 +49,8 @@ def test_manifest_names_whole_files(build, builder):
     built = build(FILES, builder)
     assert built.warnings == []
     manifest = built.json("faq/manifest.json")
-    assert set(manifest["sets"]) == {"answers", "endings", "slight", "titles", "words"}
+    sets = {"answers", "endings", "messages-es", "slight", "titles", "words"}
+    assert set(manifest["sets"]) == sets
     folder = built.output / "faq"
     assert find_broken_files(folder) == []
     there = {path.name for path in folder.iterdir() if path.is_file()}

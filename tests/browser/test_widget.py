@@ -136,6 +136,10 @@ def test_published_anew_behind_an_open_page(browser, tmp_path):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = browser.new_page()
+        # Otherwise the answers of a short list are loaded before the other corpus is there.
+        page.add_init_script(
+            "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+        )
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         first, last = items[0].question, items[-1].question
         heading(page, first).wait_for()

@@ -10,6 +10,7 @@
  * @property {() => void} clear
  * @property {(number: number) => void} retry  -1 for the whole list
  * @property {() => void} searching  is about to search
+ * @property {(number: number) => void} found  something in an answer, with the browser's own search
  * @property {(number: number) => void} near  is about to open an answer, perhaps
  */
 
@@ -21,6 +22,7 @@
 export function listen(root, handlers, signal) {
   root.addEventListener("click", (event) => onClick(event, handlers), { signal });
   root.addEventListener("input", ({ target }) => onInput(target, handlers), { signal });
+  root.addEventListener("beforematch", ({ target }) => handlers.found(numberOf(/** @type {Element} */ (target))), { signal });
   root.addEventListener("keydown", (event) => onKey(event, handlers), { signal });
   for (const name of ["focusin", "pointerover"]) {
     root.addEventListener(name, ({ target }) => onNear(target, handlers), { signal });

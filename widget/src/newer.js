@@ -8,5 +8,5 @@ let isSaid = false;
 export function mentionNewer({ script }) {
   if (!own || !script?.file || script.file === own || isSaid) return;
   isSaid = true;
-  console.info(`faq-widget: a newer script than ${own} is published. This one goes on working.`);
+  globalThis.console?.info(`faq-widget: there is a newer script than ${own}`);
 }

@@ -59,6 +59,7 @@ export function readFile(data, backwards) {
     )),
     words: new Words(toText(data.words), backwards),
     titles: Object(data.titles),
+    texts: data.texts,
   };
 }
 

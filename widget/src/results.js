@@ -1,6 +1,7 @@
 // Shows what a search has found, and why; where nothing was found, what was tried and where to turn.
 import { toWay } from "./answer.js";
 import { chooseExcerpt, markWords, toTest } from "./excerpt.js";
+import { fill } from "./messages/index.js";
 import { searchQuestions } from "./search.js";
 import { words } from "./text.js";
 
@@ -45,7 +46,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
   putFirst(questions, query);
   const isFound = toTest(terms);
   const tried = describe(terms, messages);
-  const text = count ? messages.results(count, query) : messages.noResults(query);
+  const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.noResults, { query });
   const hint = count ? tried : `${text} ${tried}`;
   const { ask } = catalog.manifest;
   view.showGroups(
@@ -72,7 +73,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
  */
 function describe(terms, messages) {
   const lost = terms.filter(({ guessed, matches }) => guessed || !matches.length);
-  return lost.length ? messages.unknown(lost.map(({ typed }) => `“${typed}”`).join(", ")) : "";
+  return lost.length ? fill(messages.unknown, { words: lost.map(({ typed }) => `“${typed}”`).join(", ") }) : "";
 }
 
 /**

@@ -7,7 +7,7 @@ import { Catalog, TITLES } from "./catalog.js";
 import { BundleError } from "./errors.js";
 import { FaqEvent } from "./events.js";
 import { KINDS, groupNumbers, limitGroups } from "./filters.js";
-import { getMessagesFor } from "./messages/index.js";
+import { fill, speak } from "./messages/index.js";
 import { mentionNewer } from "./newer.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
 import { showResults } from "./results.js";
@@ -16,6 +16,8 @@ import { createView, toButton } from "./view.js";
 const TYPING_DELAY_MS = 150;
 /** After it readers are told, whatever is still on its way. */
 const PATIENCE_MS = 8_500;
+/** The longest list whose answers are loaded for find-in-page and print. */
+const MOST_IDLE = 60;
 
 /**
  * @typedef {object} State
@@ -35,7 +37,7 @@ const PATIENCE_MS = 8_500;
  */
 export function startSession(host, shadow, state) {
   const life = new AbortController();
-  const messages = getMessagesFor(host.closest("[lang]")?.getAttribute("lang") ?? "");
+  const messages = speak();
   /** Before it is loaded, only open() can be called. @type {Catalog} */
   let catalog;
   let isReady = false;
@@ -66,7 +68,7 @@ export function startSession(host, shadow, state) {
       search();
     },
     more: async () => {
-      const before = view.shown;
+      const before = view.shown.length;
       state.shown = before + TITLES;
       await showList();
       view.focusPlace(before);
@@ -88,6 +90,7 @@ export function startSession(host, shadow, state) {
     searching: () => catalog.warmUp(),
     // An answer, before it is asked for.
     near: (number) => catalog.answer(number).catch(() => {}),
+    found: (number) => openNumber(number),
   }, life.signal);
   const say = announcerFor(view.region);
 
@@ -111,6 +114,7 @@ export function startSession(host, shadow, state) {
     // A heading over the results of a flat list would be above the level that the host page has given.
     view.titleTag = isFlat() ? "p" : `h${level}`;
     view.lang = catalog.manifest.lang || messages.lang;
+    view.base = catalog.manifest.base;
     const open = KINDS.filter((kind) => filters && !fixed[kind]);
     if (reachable.size) view.showControls(isSearched ? query : null, open, catalog.manifest.values);
     await showList();
@@ -124,6 +128,10 @@ export function startSession(host, shadow, state) {
     const manifest = await bundle.manifest(signal);
     mentionNewer(manifest);
     const loaded = new Catalog(bundle, manifest, life.signal);
+    // "es-MX" follows "es"; what is not published is said in English.
+    const [lang = ""] = (host.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().split("-");
+    const part = `messages-${lang}`;
+    if (manifest.sets[part]) Object.assign(messages, speak(lang, (await bundle.file(part, 0, signal)).texts));
     reachable = new Set(await loaded.select(settings(), signal));
     catalog = loaded;
   }
@@ -155,7 +163,7 @@ export function startSession(host, shadow, state) {
     if (reachable.has(number)) return openNumber(number, how);
     const reason = await catalog?.reasonFor(slug).catch(() => "");
     if (!reason) return;
-    const message = messages.retired(reason);
+    const message = fill(messages.retired, { reason });
     view.showNotice(["p", { class: "message" }, message]);
     say(message);
   }
@@ -173,28 +181,49 @@ export function startSession(host, shadow, state) {
     }
     view.setOpen(number, true);
     if (focus) view.focusQuestion(number);
-    /** @type {import("./answer.js").Setting} */
-    const setting = {
-      base: catalog.manifest.base,
-      directory: settings().src,
-      lang: view.lang,
-      level: view.level + 1,
-      messages,
-      stakeholder: select().stakeholder,
-    };
     try {
-      const answer = await catalog.answer(number);
-      state.opened.add(answer.slug);
+      const { slug } = await fillAnswer(number);
+      state.opened.add(slug);
       if (!view.isOpen(number)) return;
-      view.showAnswer(number, buildAnswer(answer, setting));
-      if (hash) writeHash(answer.slug);
-      host.dispatchEvent(new FaqEvent("open", { slug: answer.slug }));
+      if (hash) writeHash(slug);
+      host.dispatchEvent(new FaqEvent("open", { slug }));
     } catch (error) {
-      const way = buildWayOut(catalog.slugOf(number), setting);
+      const way = buildWayOut(catalog.slugOf(number), setting());
       const failure = report(error, way.href);
       if (failure.length) view.showAnswer(number, [...failure, way.node]);
     }
   }
+
+  /** @param {number} number */
+  async function fillAnswer(number) {
+    const answer = await catalog.answer(number);
+    view.showAnswer(number, buildAnswer(answer, setting()));
+    return answer;
+  }
+
+  /**
+   * Let find-in-page and print reach closed answers, where that costs the reader little.
+   * @param {AbortSignal} signal
+   */
+  async function fillWhenIdle(signal) {
+    if (view.shown.length > MOST_IDLE || /** @type {any} */ (navigator).connection?.saveData) return;
+    for (const number of view.shown) {
+      await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
+      if (signal.aborted) return;
+      // A failure is told to who asks for the answer.
+      if (view.isEmpty(number) && !(await fillAnswer(number).catch(() => null))) return;
+    }
+  }
+
+  /** @returns {import("./answer.js").Setting} */
+  const setting = () => ({
+    base: catalog.manifest.base,
+    directory: settings().src,
+    lang: view.lang,
+    level: view.level + 1,
+    messages,
+    stakeholder: select().stakeholder,
+  });
 
   /** @param {number} number */
   function close(number) {
@@ -250,6 +279,7 @@ export function startSession(host, shadow, state) {
       view.showNotice();
       view.showFallback(!reachable.size);
       getReady();
+      fillWhenIdle(listing.signal);
     } catch (error) {
       fail(error);
     }
@@ -309,11 +339,11 @@ export function startSession(host, shadow, state) {
     const { src } = settings();
     const site = catalog?.manifest.base ?? (src && new URL("../", src).href);
     // The host page's own links are shown where there is no list; without them there must be one of ours.
-    const own = view.shown ? undefined : host.querySelector("a")?.href;
+    const own = view.shown.length ? undefined : host.querySelector("a")?.href;
     const failure = report(error, own || site);
     if (!failure.length) return;
     view.showNotice(...failure, ...(own || !site ? [] : [toWay(site, messages.site)]));
-    view.showFallback(!view.shown);
+    view.showFallback(!view.shown.length);
   }
 
   /**
@@ -323,7 +353,7 @@ export function startSession(host, shadow, state) {
    * @returns {FaqNode[]} for the reader; empty when the element has left the page, or asked for something else
    */
   function report(error, link) {
-    if (life.signal.aborted || (error instanceof DOMException && error.name === "AbortError")) return [];
+    if (life.signal.aborted || (/** @type {any} */ (error)?.name === "AbortError")) return [];
     const cause = error instanceof BundleError ? error.cause : "format";
     const message = messages.errors[cause];
     say(message);

@@ -88,6 +88,8 @@ interface PublishedFile {
   words: import("./words.js").Words;
   /** Question number -> text. */
   titles: Record<string, unknown>;
+  /** What the widget says, in another language than English. */
+  texts: unknown;
 }
 
 /** What limits the list; "" does not. */

@@ -1,10 +1,13 @@
 // The only maker of DOM. What it shows comes as trees of names and text, never as HTML.
 import tokens from "../../faq_ext/static/tokens.css";
+import { fill } from "./messages/index.js";
 import { listen } from "./listen.js";
 import styles from "./styles.css";
 
 /** One for all widgets of the page; made of its text late, so that importing has no effect. @type {CSSStyleSheet | string} */
 let sheet = tokens + styles;
+/** Searching the page finds what is in it. */
+const CLOSED = "until-found";
 
 /**
  * @param {FaqNode[]} nodes
@@ -51,7 +54,7 @@ export function renderFallback(shadow) {
  * @param {AbortSignal} signal  ends all listening
  */
 export function createView(shadow, messages, handlers, signal) {
-  const root = render(["div", { class: "root", part: "root", lang: messages.lang, dir: messages.dir }]);
+  const root = render(["div", { class: "root", part: "root", dir: "ltr" }]);
   const notice = render(["div", { part: "notice" }]);
   const controls = render(["div", { class: "controls", part: "controls", role: "search" }]);
   const region = render(["p", { class: "region", role: "status" }]);
@@ -71,12 +74,15 @@ export function createView(shadow, messages, handlers, signal) {
     titleTag: "h2",
     /** Language of the questions. */
     lang: "en",
+    /** Of the site. */
+    base: "",
 
     /**
      * Say what is going on, or why nothing, or not everything, can be shown.
      * @param {FaqNode[]} nodes
      */
     showNotice(...nodes) {
+      root.lang = messages.lang;
       notice.replaceChildren(...renderAll(nodes));
     },
 
@@ -103,7 +109,7 @@ export function createView(shadow, messages, handlers, signal) {
         );
         return options.length ? [field(messages[kind], control)] : [];
       });
-      const input = { type: "search", part: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" };
+      const input = { type: "search", part: "search", autocomplete: "off" };
       controls.replaceChildren(
         ...(query === null ? [] : [field(search, ["input", { ...input, value: query }])]),
         ...selects,
@@ -145,15 +151,15 @@ export function createView(shadow, messages, handlers, signal) {
         ...renderAll(hint),
         ...groups.map((group) => renderGroup(group, show)),
         ...renderAll([
-          ...(shown.length < total ? [toButton("more", messages.more(total))] : []),
+          ...(shown.length < total ? [toButton("more", fill(messages.more, { questions: messages.questions(total) }))] : []),
           ...(clear ? [toButton("clear", messages.clear)] : []),
         ]),
       );
     },
 
-    /** How many questions are listed. */
+    /** The numbers of the questions that are listed. */
     get shown() {
-      return shown.length;
+      return shown;
     },
 
     /** The numbers will mean other questions. */
@@ -175,6 +181,11 @@ export function createView(shadow, messages, handlers, signal) {
     },
 
     /** @param {number} number */
+    isEmpty(number) {
+      return items.get(number)?.panel.childElementCount === 0;
+    },
+
+    /** @param {number} number */
     isOpen(number) {
       return items.get(number)?.panel.hidden === false;
     },
@@ -187,7 +198,8 @@ export function createView(shadow, messages, handlers, signal) {
       const item = items.get(number);
       if (!item) return;
       item.button.setAttribute("aria-expanded", String(open));
-      item.panel.hidden = !open;
+      if (open) item.panel.removeAttribute("hidden");
+      else item.panel.setAttribute("hidden", CLOSED);
       if (open && !item.panel.childElementCount) {
         view.showAnswer(number, [["p", { class: "loading" }, messages.loading]]);
       }
@@ -246,16 +258,16 @@ export function createView(shadow, messages, handlers, signal) {
    * @param {Question} question
    * @returns {Item}
    */
-  function itemOf({ number, hue }) {
+  function itemOf({ number, hue, slug }) {
     const known = items.get(number);
     if (known) return known;
-    const { lang } = view;
+    const { base, lang } = view;
     const id = `answer-${number}`;
     const toggle = { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id };
     const button = render(["button", toggle]);
     const heading = render([`h${Math.min(6, view.level)}`, { class: "question", lang }]);
     const excerpt = render(["p", { class: "excerpt", part: "excerpt", lang }]);
-    const panel = render(["div", { id, class: "panel", part: "panel", hidden: "" }]);
+    const panel = render(["div", { id, class: "panel", part: "panel", hidden: CLOSED, "data-address": slug ? `${base}q/${slug}/` : base }]);
     const element = render(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
     heading.append(button);
     element.append(heading, excerpt, panel);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildAnswer, buildWayOut } from "../src/answer.js";
-import messages from "../src/messages/en.js";
+import { speak } from "../src/messages/index.js";
 
+const messages = speak();
 const setting = {
   base: "https://example.org/",
   directory: "https://example.org/faq/",

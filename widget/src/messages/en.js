@@ -1,12 +1,6 @@
-// Every text that the widget itself says, in English.
-
-/** @param {number} count */
-const questions = (count) => (count === 1 ? "1 question" : `${count} questions`);
+// Every text that the widget itself says, in English. What stands in braces is filled in.
 
 export default {
-  lang: "en",
-  dir: "ltr",
-
   loading: "Loading…",
   retry: "Try again",
 
@@ -20,20 +14,16 @@ export default {
   other: "More questions",
   none: "There are no questions here yet.",
   clear: "Show all questions",
-  questions,
-  /** @param {number} count */
-  more: (count) => `Show more of ${questions(count)}`,
-  /** @param {number} count @param {string} query */
-  results: (count, query) => `${questions(count)} for “${query}”`,
-  /** @param {string} query */
-  noResults: (query) => `No question matches “${query}”.`,
+  one: "1 question",
+  many: "{count} questions",
+  more: "Show more of {questions}",
+  results: "{questions} for “{query}”",
+  noResults: "No question matches “{query}”.",
   nearest: "Nearest questions",
   ask: "Ask us this question",
-  /** @param {string} words */
-  unknown: (words) => `Not found as spelt: ${words}. Similar words were tried.`,
+  unknown: "Not found as spelt: {words}. Similar words were tried.",
 
-  /** @param {string} reason */
-  retired: (reason) => `No longer answered. ${reason}`,
+  retired: "No longer answered. {reason}",
 
   overdue: "This answer is due for a review.",
   table: "Table",
@@ -42,11 +32,11 @@ export default {
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
     src: "The questions cannot be shown: “src” is missing or no web address.",
-    network: "This could not be loaded. Please check the connection and try again, or follow the link.",
-    timeout: "This took too long to load. Please try again, or follow the link.",
-    status: "This is not at its address. Please try again later, or follow the link.",
+    network: "This could not be loaded. Please check the connection, and try again, or follow the link.",
+    timeout: "This took too long. Please try again, or follow the link.",
+    status: "This is not at its address. Please try again, or follow the link.",
     format: "This arrived damaged. Please try again, or follow the link.",
     version: "This needs a newer script. Please follow the link.",
-    missing: "The answer is not where it should be. Please try again, or follow the link.",
+    missing: "This is not where it should be. Please try again, or follow the link.",
   },
 };

@@ -1,12 +1,32 @@
+import { toText } from "../read.js";
 import en from "./en.js";
 
-/** @typedef {typeof en} Messages */
-
-const LANGUAGES = new Map([["en", en]]);
+/** @typedef {typeof en} Texts */
+/** @typedef {Texts & { lang: string, questions: (count: number) => string }} Messages */
 
 /**
- * The texts for a language tag: "es-MX" falls back to "es", and what is not translated to English.
- * @param {string} tag
+ * What is said in a language; its texts are published beside the questions.
+ * @param {string} [lang]
+ * @param {unknown} [texts]  whoever wrote them: what is no text is said in English
  * @returns {Messages}
  */
-export const getMessagesFor = (tag) => LANGUAGES.get(tag.toLowerCase().split("-")[0] ?? "") ?? en;
+export function speak(lang = "en", texts) {
+  const own = merge(en, texts);
+  return { ...own, lang, questions: (count) => (count === 1 ? own.one : fill(own.many, { count })) };
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, unknown>} values
+ */
+export const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => String(values[name]));
+
+/**
+ * @param {any} known
+ * @param {any} found
+ * @returns {any}
+ */
+const merge = (known, found) =>
+  typeof known !== "string"
+    ? Object.fromEntries(Object.entries(known).map(([name, text]) => [name, merge(text, found?.[name])]))
+    : toText(found) || known;

@@ -1,0 +1,70 @@
+"""Elements that come and go leave nothing behind: heap, nodes, listeners, requests."""
+
+import pytest
+
+from ..published import publish
+from .engines import wait
+from .host import PAGE, WATCH, hosting, tag
+from .publisher import Files, serving
+
+pytestmark = pytest.mark.browser
+
+NEW = """for (let n = 0; n < 1000; n++) {
+  const widget = document.createElement("faq-widget");
+  widget.setAttribute("src", argument[0]);
+  document.body.append(widget);
+  if (n % 20 === 0) await new Promise((done) => setTimeout(done));
+  widget.remove();
+}"""
+MOVE = """const widget = document.querySelector("faq-widget");
+for (let n = 0; n < 1000; n++) {
+  document.body.append(widget);
+  if (n % 20 === 0) await new Promise((done) => setTimeout(done));
+}
+await new Promise((done) => setTimeout(done, 300));"""
+MEGABYTE = 2**20
+
+
+@pytest.mark.parametrize("how", [NEW, MOVE], ids=["new", "moved"])
+def test_nothing_grows(engine, tmp_path, how):
+    """1,000 new or moved elements: less than 1 MB of heap, no node, no listener, one manifest."""
+    if engine.name != "chromium":
+        pytest.skip("only Chromium counts what is left")
+    publish(tmp_path, large=False)
+    files = Files(tmp_path)
+
+    def answer(handler):
+        if handler.path == "/watch.js":
+            handler.send(WATCH, Content_Type="text/javascript")
+        else:
+            files(handler)
+
+    with serving(answer) as (origin, seen):
+        html = PAGE.format(
+            watch=f'<script src="{origin}/watch.js"></script>',
+            script=f'<script type="module" src="{origin}/faq/faq-widget.js"></script>',
+            body=tag(f"{origin}/faq/"),
+        )
+        page = engine.open()
+        with hosting(page, html, [origin]):
+            wait(page, "return watched.events.length;")
+            session = page.context.new_cdp_session(page.page)
+            session.send("Performance.enable")
+
+            def measure():
+                for _ in range(3):
+                    session.send("HeapProfiler.collectGarbage")
+                    page.run("watched.events.length = 0;")
+                found = session.send("Performance.getMetrics")["metrics"]
+                return {metric["name"]: metric["value"] for metric in found}
+
+            page.run(how, f"{origin}/faq/")  # what is compiled and cached once
+            before = measure()
+            page.run(how, f"{origin}/faq/")
+            after = measure()
+            assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < MEGABYTE
+            assert after["Nodes"] - before["Nodes"] < 100
+            assert after["JSEventListeners"] - before["JSEventListeners"] < 10
+            names = [path.rpartition("/")[2] for _, path, _ in seen]
+            assert names.count("manifest.json") == 1
+        page.close()
