@@ -26,8 +26,9 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
         unguard_reading(app)
     domain, store = domain_of(app), store_of(app)
-    # Where there is no bundle, pages name the permanent address in full.
-    salt = digest(__version__, "" if writes_bundle(app) else app.config.html_baseurl)
+    # Answers and twins have whole addresses. Sphinx writes all pages again where the base has
+    # changed, but not those that a killed build left.
+    salt = digest(__version__, writes_bundle(app), app.config.html_baseurl)
     stamp = digest(salt, stamp_of(app))
     if store.begin(digest(domain.revision, stamp)):
         return []
