@@ -71,6 +71,7 @@ def test_a_frame_grows_with_what_it_shows(browser, site, tmp_path):
 def test_axe_finds_nothing_inside_a_frame(visit):
     """axe-core goes from the host page into the frame, and finds nothing in either."""
     with visit("demo/frame/") as page:
+        page.frame_locator("iframe").locator("faq-widget").wait_for()
         frame = next(f for f in page.frames if "/faq/embed/" in f.url)
         frame.goto(f"{frame.url}&theme=dark")
         frame.get_by_role("button", name="Why should a busy principal").click()
