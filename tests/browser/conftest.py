@@ -38,7 +38,13 @@ def visit(browser, site):
         problems: list[str] = []
         page.on("console", lambda m: m.type == "error" and problems.append(f"console: {m.text}"))
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+        # Answers that are loaded when idle are given up when the page is left.
+        page.on(
+            "requestfailed",
+            lambda request: (
+                request.failure == "net::ERR_ABORTED" or problems.append(f"failed: {request.url}")
+            ),
+        )
         page.on(
             "request",
             lambda r: r.url.startswith(site.url) or problems.append(f"other origin: {r.url}"),
