@@ -17,7 +17,7 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 
 def open_first(page):
     page.locator("faq-widget [aria-expanded]").first.click()
-    page.locator("faq-widget [part~=answer]").first.wait_for()
+    page.locator("faq-widget [part~=answer]:visible").first.wait_for()
 
 
 def cut_off(page):

@@ -75,7 +75,7 @@ def test_axe_finds_nothing_inside_a_frame(visit):
         frame = next(f for f in page.frames if "/faq/embed/" in f.url)
         frame.goto(f"{frame.url}&theme=dark")
         frame.get_by_role("button", name="Why should a busy principal").click()
-        frame.locator("faq-widget [part~=answer]").first.wait_for()
+        frame.locator("faq-widget [part~=answer]:visible").first.wait_for()
         for tested in page.frames:
             tested.evaluate(AXE.read_text("utf-8"))
         found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
@@ -91,7 +91,7 @@ def test_a_frame_works_without_our_script(browser, site, tmp_path):
         page.goto(address)
         inside = page.frame_locator("iframe")
         inside.get_by_role("button", name="How can we pay").click()
-        inside.locator("faq-widget [part~=answer]").first.wait_for()
+        inside.locator("faq-widget [part~=answer]:visible").first.wait_for()
         assert height_of(page) == 600
         page.close()
 
@@ -200,7 +200,7 @@ def test_the_copy_opens_from_a_folder(browser, site, tmp_path):
         ".querySelector('[aria-expanded]').textContent.includes('pay for STEM teacher leader')"
     )
     first.click()
-    answer = widget.locator("[part~=answer]").first
+    answer = widget.locator("[part~=answer]:visible").first
     answer.wait_for()
     text = answer.inner_text()
     assert len(text) > 400
@@ -273,7 +273,7 @@ def test_every_released_script_reads_todays_bundle(browser, site, tmp_path):
             page.goto(address)
             widget = page.locator("faq-widget")
             widget.get_by_role("button", name="Which model").click()
-            widget.locator("[part~=answer]").first.wait_for()
+            widget.locator("[part~=answer]:visible").first.wait_for()
             widget.locator("input").fill("pay")
             page.wait_for_function(
                 "() => document.querySelector('faq-widget').shadowRoot"

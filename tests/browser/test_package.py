@@ -42,7 +42,7 @@ def test_tutorial(browser, tmp_path, sphinx):
         page.goto(f"http://127.0.0.1:{port}/visit.html")
         widget = page.locator("faq-widget")
         widget.get_by_role("button", name="What happens if we lose a book?").click()
-        answer = widget.locator("[part~=answer]")
+        answer = widget.locator("[part~=answer]:visible")
         answer.wait_for()
         assert answer.inner_text().startswith("If you are a parent\n\nFor picture books")
         widget.locator("input").fill("tore a page")

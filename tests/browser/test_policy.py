@@ -93,7 +93,7 @@ def use(page):
     """Do what readers do: look, open, search."""
     widget = page.locator("faq-widget")
     widget.locator("[aria-expanded]").first.click()
-    widget.locator("[part~=answer]").first.wait_for()
+    widget.locator("[part~=answer]:visible").first.wait_for()
     widget.locator("input").fill("how to pay")
     widget.locator("mark").first.wait_for()
 
