@@ -241,7 +241,7 @@ def _is_set(name: str, entry: Any) -> bool:
         (entry.get("count"), entry.get("hashes")) if isinstance(entry, dict) else (0, "")
     )
     return (
-        re.fullmatch(r"[a-z]{1,40}", name) is not None
+        re.fullmatch(r"[a-z]{1,40}(?:-[a-z]{2,8})?", name) is not None
         and type(count) is int
         and 0 < count < 10**7
         and isinstance(hashes, str)

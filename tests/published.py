@@ -86,11 +86,11 @@ def _slug(question: str) -> str:
 def publish(folder: Path, large: bool) -> list[Item]:
     """Write a corpus, as a build does; return its questions."""
     items = corpus(large)
-    publish_items(folder, items)
+    publish_items(folder, items, MOVED)
     return items
 
 
-def publish_items(folder: Path, items: list[Item]) -> None:
+def publish_items(folder: Path, items: list[Item], moved: Moved = Moved()) -> None:  # noqa: B008
     """Write any questions, on the topics and for the readers of the corpora."""
     language = read_language("en")
     texts = []
@@ -113,7 +113,7 @@ def publish_items(folder: Path, items: list[Item]) -> None:
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language, moved=MOVED)
+    parts = build_parts(items, topics, stakeholders, levels, language, moved=moved)
     write_bundle(folder, {}, head, parts, {})
 
 

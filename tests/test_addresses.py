@@ -158,3 +158,12 @@ def test_release_writes_the_ledger(tmp_path, capsys):
     assert main(["ledger", str(tmp_path)]) == 0
     assert list(read_ledger(tmp_path)["questions"]) == ["ownership", "who-owns"]
     assert main(["ledger", str(tmp_path / "nowhere")]) == 2
+
+
+def test_a_question_that_no_page_shows_had_another_slug(build):
+    """It is left out with a message, and its old address with it."""
+    inside = question("Hidden?", slug="hidden", formerly="old-name")
+    page = f"# Page\n\n:::::{{only}} nothing\n{inside}:::::\n"
+    built = build({"a.md": page, "b.md": question("Shown?")})
+    assert [line for line in built.warnings if "'hidden' is not on the page" in line]
+    assert "hidden" not in built.questions

@@ -298,7 +298,8 @@ def test_circle_of_includes_of_restructuredtext(build):
     built = build({"a.rst": page, "part.txt": "Part.\n\n.. include:: a.rst\n", **OTHER})
     first, *files = built.warnings
     assert re.fullmatch(r'a.rst:\d+: WARNING: circular inclusion in "include" directive:', first)
-    assert [line.split()[-1] for line in files][:2] == ["a.rst", "part.txt"]
+    # by name: docutils gives the way from where the build was started
+    assert [Path(line.split()[-1]).name for line in files][:2] == ["a.rst", "part.txt"]
     assert built.questions["whole"]["text"] == "Text.\nPart."
 
 
