@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import editor, live
 from .bundle import SCHEMA
-from .check_host import check_host
-from .check_host import write_table as write_host_table
-from .fetching import SECONDS
-from .scaffold import add_commands
+from .commands import editor, live
+from .commands.check_host import check_host
+from .commands.check_host import write_table as write_host_table
+from .commands.fetching import SECONDS
+from .commands.scaffold import add_commands
 
 MOST_SECONDS = 600  #: To wait for one file.
 
@@ -113,10 +113,10 @@ def check(source: Path, form: str = "text", trusted: Path | None = None, due: in
     """
     from sphinx.errors import SphinxError
 
-    from .annotations import read_warnings, write_annotations
-    from .checks import Ratio, write_table
-    from .checks import check as find
-    from .content import read_content
+    from .commands.annotations import read_warnings, write_annotations
+    from .commands.checks import Ratio, write_table
+    from .commands.checks import check as find
+    from .commands.content import read_content
 
     for folder in filter(None, (source, trusted)):
         if not (folder / "conf.py").is_file():
@@ -160,7 +160,7 @@ def ledger(source: Path) -> int:
     """Add to the ledger all slugs of a site that builds without a warning."""
     from sphinx.errors import SphinxError
 
-    from .content import read_catalog
+    from .commands.content import read_catalog
     from .ledger import LEDGER, extend_ledger, read_ledger, write_ledger
 
     if not (source / "conf.py").is_file():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from faq_ext.annotations import read_warnings, write_annotations
-from faq_ext.checks import Finding
 from faq_ext.cli import main
+from faq_ext.commands.annotations import read_warnings, write_annotations
+from faq_ext.commands.checks import Finding
 
 from .conftest import BASE, CONF, DOCS, question, write_sources
 

@@ -5,22 +5,34 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "faq_ext"
 
 
 def layers() -> dict[str, int]:
-    """Return module -> layer, as the page has them."""
+    """Return module -> layer, as the page has them; in a folder: "commands.new"."""
     text = (ROOT / "docs/develop/architecture.md").read_text("utf-8")
     block = text.split("```text\n", 1)[1].split("```", 1)[0]
     found, layer = {}, 0
     for line in block.splitlines():
         if line[0].isdigit():
             layer = int(line[0])
-        else:
-            found.update(dict.fromkeys(line.split(), layer))
+        elif line.startswith(" " * 7):
+            folder, slash, names = line.strip().rpartition("/  ")
+            prefix = f"{folder}." if slash else ""
+            found.update({f"{prefix}{name}": layer for name in names.split()})
     return found
 
 
-def imports_of(path: Path) -> set[str]:
+def modules() -> dict[str, Path]:
+    """Return module -> its file; a folder's own ``__init__`` holds nothing but its docstring."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+        for path in PACKAGE.rglob("*.py")
+        if path.parent == PACKAGE or path.name != "__init__.py"
+    }
+
+
+def imports_of(name: str, path: Path) -> set[str]:
     """Return the modules of the package that a module needs when it runs."""
     tree = ast.parse(path.read_text("utf-8"))
     for node in ast.walk(tree):  # what only the type checker sees is no arrow
@@ -29,27 +41,44 @@ def imports_of(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
-            found |= {node.module} if node.module else {alias.name for alias in node.names}
+            above = name.split(".")[: -node.level]
+            if node.module:
+                above += node.module.split(".")
+            whole = ".".join(above)
+            names = {".".join([*above, alias.name]) for alias in node.names}
+            found |= {whole} if whole in modules() else names
     return found
 
 
 def test_imports_point_down():
     """No module imports one of a higher layer, and the page names each module."""
     known = layers()
-    modules = {path.stem: path for path in (ROOT / "faq_ext").glob("*.py")}
-    assert known.keys() == modules.keys()
+    assert known.keys() == modules().keys()
     upward = [
         f"{name} imports {needed}"
-        for name, path in modules.items()
-        for needed in imports_of(path)
+        for name, path in modules().items()
+        for needed in imports_of(name, path)
         if known[needed] > known[name]
     ]
     assert upward == []
+
+
+def test_builds_need_no_command():
+    """What a build runs imports nothing of ``commands/``."""
+    users = {
+        name.split(".")[0]
+        for name, path in modules().items()
+        for needed in imports_of(name, path)
+        if needed.startswith("commands.")
+    }
+    assert users == {"commands", "cli"}
+    init = ast.parse((PACKAGE / "commands" / "__init__.py").read_text("utf-8"))
+    assert len(init.body) == 1 and ast.get_docstring(init)
 
 
 def test_pure_modules_know_no_sphinx():
     """Layer 0 needs neither Sphinx nor docutils."""
     for name, layer in layers().items():
         if layer == 0:
-            text = (ROOT / "faq_ext" / f"{name}.py").read_text("utf-8")
+            text = modules()[name].read_text("utf-8")
             assert not re.search(r"^\s*(?:from|import) (?:sphinx|docutils)", text, re.M), name

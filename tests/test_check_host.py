@@ -19,10 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq_ext.assets import build_integrity
-from faq_ext.check_host import check_host, to_folder, write_table
 from faq_ext.cli import main
-from faq_ext.fetching import ORIGIN, Reply, fetch
-from faq_ext.host_rules import is_safe
+from faq_ext.commands.check_host import check_host, to_folder, write_table
+from faq_ext.commands.fetching import ORIGIN, Reply, fetch
+from faq_ext.commands.host_rules import is_safe
 
 from .conftest import DOCS
 from .published import publish
@@ -415,7 +415,7 @@ def test_no_server_can_break_it(manifest, sets, whole, headers, status):
     for name, value in headers:
         message.add_header(name, "".join(c for c in value if c.isprintable()))
     body = json.dumps(manifest).encode()
-    with mock.patch("faq_ext.check_host.fetch") as answer:
+    with mock.patch("faq_ext.commands.check_host.fetch") as answer:
         answer.return_value = Reply("https://faq.example/", status, message, body)
         findings, asked = check_host("https://faq.example/faq/")
     assert asked >= 1

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from faq_ext.catalog import build_catalog
-from faq_ext.checks import Answer, Content, Paragraph, check, write_table
 from faq_ext.cli import main
-from faq_ext.readability import count_syllables, count_words, grade
+from faq_ext.commands.checks import Answer, Content, Paragraph, check, write_table
+from faq_ext.commands.readability import count_syllables, count_words, grade
 
 from .conftest import BASE, CONF, question, write_sources
 from .test_catalog import ask, documents, head

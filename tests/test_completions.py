@@ -7,9 +7,9 @@ import runpy
 import pytest
 
 from faq_ext.cli import main
+from faq_ext.commands.editor import site_completions
 from faq_ext.config import FaqConfig
 from faq_ext.directives import DIRECTIVES
-from faq_ext.editor import site_completions
 
 from .conftest import BASE, CONF, DOCS, write_sources
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from faq_ext.cli import main
+from faq_ext.commands.live_build import REPORT, build
 from faq_ext.files import read_json
-from faq_ext.live_build import REPORT, build
 
 from .conftest import BASE, CONF, question, write_sources
 

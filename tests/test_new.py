@@ -19,8 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from faq_ext.catalog import build_catalog
 from faq_ext.cli import main
-from faq_ext.issue_form import LABELS, read_choices, read_issue, read_lines
-from faq_ext.new import (
+from faq_ext.commands.new import (
     UNANSWERED,
     Block,
     Draft,
@@ -29,8 +28,9 @@ from faq_ext.new import (
     suggest_slug,
     write_question,
 )
+from faq_ext.commands.scaffold import Problem, read_draft
+from faq_ext.issue_form import LABELS, read_choices, read_issue, read_lines
 from faq_ext.nodes import faq_answer
-from faq_ext.scaffold import Problem, read_draft
 from faq_ext.site import domain_of
 
 from .conftest import BASE, CONF, DOCS, question, run_build, write_sources

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from faq_ext.check_host import check_host
+from faq_ext.commands.check_host import check_host
 
 from .conftest import DOCS
 from .test_check_host import SECONDS, prepare

@@ -96,7 +96,7 @@ def test_version_stands_in_one_place():
 def test_every_dependency_is_used():
     """Each run-time dependency is imported, or set up as an extension, by the package."""
     used = set()
-    for path in (ROOT / "faq_ext").glob("*.py"):
+    for path in (ROOT / "faq_ext").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 used |= {alias.name.partition(".")[0] for alias in node.names}

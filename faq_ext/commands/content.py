@@ -15,14 +15,14 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .build_views import evidence_of
-from .catalog import Catalog
+from ..build_views import evidence_of
+from ..catalog import Catalog
+from ..coverage import find_gaps
+from ..model import Kind
+from ..nodes import faq_answer, faq_for
+from ..places import find_line
+from ..site import domain_of, site_of
 from .checks import Answer, Content, Paragraph
-from .coverage import find_gaps
-from .model import Kind
-from .nodes import faq_answer, faq_for
-from .places import find_line
-from .site import domain_of, site_of
 
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)", re.M)
 

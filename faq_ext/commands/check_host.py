@@ -10,10 +10,10 @@ import urllib.parse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .assets import build_integrity
+from ..assets import build_integrity
+from ..manifest import HASH_LETTERS, find_first_group
 from .fetching import SECONDS, Reply, fetch
 from .host_rules import File, Finding, check_frame, check_reply, clean, has_no_content, is_safe
-from .manifest import HASH_LETTERS, find_first_group
 
 VERSION = 1  #: Of published files, that this module knows.
 MOST_FILES = 12  #: That are fetched for the hash which they share.

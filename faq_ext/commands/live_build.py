@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .files import read_json, write_json
+from ..files import read_json, write_json
 
 REPORT = "faq-live.json"  #: In the output folder, for the panel.
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..config import FaqConfig
 from .completions import Shape, build_completions
-from .config import FaqConfig
 from .scaffold import SOURCE_HELP, read_source, run_command
 
 
@@ -32,8 +32,8 @@ def site_completions(
     topics: Sequence[str], stakeholders: Sequence[str], config: FaqConfig
 ) -> dict[str, dict[str, object]]:
     """Return VS Code's snippets with these words and those of the configuration."""
-    from .directives import DIRECTIVES
-    from .listings import ListingDirective
+    from ..directives import DIRECTIVES
+    from ..listings import ListingDirective
 
     words: dict[str, list[str]] = {
         **{option: list(topics) for option in ("topics", "topic")},

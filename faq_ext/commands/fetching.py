@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import IO, NamedTuple
 
-from ._version import __version__
+from .._version import __version__
 
 SECONDS = 9.0  #: What the widget waits for a file, too.
 MOST_BYTES = 1 << 24

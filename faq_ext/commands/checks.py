@@ -12,12 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .catalog import Catalog
-from .freshness import due_date
-from .model import Question
+from ..catalog import Catalog
+from ..freshness import due_date
+from ..model import Question
+from ..slugs import nearest
+from ..text import fold
 from .readability import count_words, grade
-from .slugs import nearest
-from .text import fold
 
 MIN_WORDS, MAX_WORDS = 150, 400
 MAX_GRADE = 9.0

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .catalog import Catalog
+from ..catalog import Catalog
+from ..config import FaqConfig
+from ..issue_form import read_choices, read_issue, read_lines
+from ..model import Heading, Kind, Question
+from ..slugs import build_slug, is_slug, nearest
+from ..text import first_sentence
 from .checks import SIMILAR, Answer, Content, Paragraph, Ratio, check_answer, find_similar
-from .config import FaqConfig
-from .issue_form import read_choices, read_issue, read_lines
-from .model import Heading, Kind, Question
 from .new import (
     UNANSWERED,
     Draft,
@@ -27,8 +29,6 @@ from .new import (
     suggest_slug,
     write_question,
 )
-from .slugs import build_slug, is_slug, nearest
-from .text import first_sentence
 
 SOURCE_HELP = "folder of the site's sources (docs/, or here, if left out)"
 

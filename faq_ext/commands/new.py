@@ -14,12 +14,12 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from .catalog import Catalog
-from .english import read_language
-from .model import Heading
-from .options import quote
-from .slugs import build_slug
-from .text import stem, words
+from ..catalog import Catalog
+from ..english import read_language
+from ..model import Heading
+from ..options import quote
+from ..slugs import build_slug
+from ..text import stem, words
 
 MAX_SLUG_WORDS = 5
 UNANSWERED = "This question waits for its answer."

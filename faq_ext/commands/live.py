@@ -18,9 +18,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..assets import STATIC
 from .live_build import build
 
-PANEL = Path(__file__).parent / "static" / "live-panel.js"
+PANEL = STATIC / "live-panel.js"
 _IGNORED = ("_build", ".git", ".hg", "node_modules", ".nox", ".venv", "__pycache__")
 
 
