@@ -13,7 +13,18 @@ from sphinx.util.docutils import SphinxDirective
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .model import Kind, Place, Record
 from .nodes import faq_texts, faq_view
-from .options import Head, Option, option_name, read_date, read_head, read_pair, read_words
+from .options import (
+    Form,
+    Head,
+    Option,
+    OptionSpec,
+    option_name,
+    read_date,
+    read_head,
+    read_pair,
+    read_phrases,
+    read_words,
+)
 from .reading import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
 from .source_checks import TOO_DEEP, line_of_directive, unclosed_markup
@@ -33,23 +44,7 @@ class FaqDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[Any] = None
 
-    words: ClassVar[tuple[str, ...]] = ()  #: Options that are lists of words.
-    texts: ClassVar[tuple[str, ...]] = ()  #: Options that are taken as they are.
-    dates: ClassVar[tuple[str, ...]] = ()
-    slugs: ClassVar[tuple[str, ...]] = ()  #: Options that hold one slug.
-    numbers: ClassVar[tuple[str, ...]] = ()
-    pairs: ClassVar[tuple[str, ...]] = ()  #: Options of lines ``slug: text``.
-    required: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def all_options(cls) -> tuple[str, ...]:
-        """Return the names of all options."""
-        return (*cls.words, *cls.texts, *cls.dates, *cls.slugs, *cls.numbers, *cls.pairs)
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The same for who reads a source."""
-        return self.all_options()
+    specs: ClassVar[dict[str, OptionSpec]] = {}  #: Its options, in the reference's order.
 
     @property
     def reading(self) -> Reading:
@@ -64,7 +59,7 @@ class FaqDirective(SphinxDirective):
         late = self._count_late_lines()
         self.lineno -= late
         title, lines, first = self._split_argument()
-        self.head = read_head(list(lines), first, self.known)
+        self.head = read_head(list(lines), first, self.specs)
         self.body = lines[self.head.length :]
         below = first + self.head.length
         while self.body and not self.body[0].strip():
@@ -110,7 +105,7 @@ class FaqDirective(SphinxDirective):
     def _begins_options(self, line: str) -> bool:
         text = line.strip()
         name, colon, _ = text.partition(":")
-        return text.startswith(":") or text == "---" or (bool(colon) and name in self.known)
+        return text.startswith(":") or text == "---" or (bool(colon) and name in self.specs)
 
     @property
     def _is_markdown(self) -> bool:
@@ -133,7 +128,7 @@ class FaqDirective(SphinxDirective):
                 self.warn(Diagnostic.FENCE, message)
 
     def _check_head(self, head: Head, below: int) -> None:
-        known = self.known
+        known = self.specs
         at, own = self.place.at, self.place.line
         for option in head.unreadable:
             wanted = option.name or "option"
@@ -156,12 +151,14 @@ class FaqDirective(SphinxDirective):
                 message = f"unknown option ':{name}:': {cure}"
                 self.warn(Diagnostic.OPTION, message, name, f":{name}:")
                 del head.options[name]
-            elif not option.value or (name in self.words and not read_words(option.value)):
+            elif not option.value or (
+                self.specs[name].form is Form.WORDS and not read_words(option.value)
+            ):
                 message = f"':{name}:' is empty: fill it or take it out."
                 self.warn(Diagnostic.OPTION, message, name, f":{name}:")
                 del head.options[name]
-        for name in self.required:
-            if name not in head.options and name not in self._lines:
+        for name, spec in self.specs.items():
+            if spec.required and name not in head.options and name not in self._lines:
                 message = f"':{name}:' is missing: write ':{name}: …' below the first line."
                 self.warn(Diagnostic.REQUIRED, message)
 
@@ -169,17 +166,20 @@ class FaqDirective(SphinxDirective):
         """Return the good values of the options that were given; warn of the others."""
         values: dict[str, Any] = {}
         for name, option in self.head.options.items():
-            if name in self.words:
+            form = self.specs[name].form
+            if form is Form.WORDS:
                 values[name] = read_words(option.value)
-            elif name in self.pairs:
+            elif form is Form.PAIRS:
                 values[name] = self._read_pairs(option)
-            elif name in self.dates:
+            elif form is Form.PHRASES:
+                values[name] = read_phrases(option.value)
+            elif form is Form.DATE:
                 try:
                     values[name] = read_date(option.value)
                 except ValueError:
                     message = f"':{name}: {option.value}' is no date: write YYYY-MM-DD."
                     self.warn(Diagnostic.DATE, message, name, option.value)
-            elif name in self.numbers:
+            elif form is Form.NUMBER:
                 if option.value.isascii() and option.value.isdigit():
                     values[name] = int(option.value)
                 else:

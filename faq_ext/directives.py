@@ -13,10 +13,11 @@ from .directive import FaqDirective
 from .listings import EmbedDirective, GalleryDirective, ListDirective, MatrixDirective
 from .model import Example, Heading, Kind, Question
 from .nodes import faq_answer, faq_for
-from .options import read_asof, read_phrases, read_words
+from .options import Form, OptionSpec, read_asof, read_words
 from .slugs import is_slug
 
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
+_SLUG = OptionSpec(Form.SLUG, "its slug, where the file's name does not serve")
 
 
 class QuestionDirective(FaqDirective):
@@ -30,11 +31,35 @@ class QuestionDirective(FaqDirective):
         ``<faq_view view="foot">``
     """
 
-    words = ("topics", "stakeholders", "see", "examples", "evidence", "formerly")
-    texts = ("asked", "summary", "by")
-    dates = ("added", "reviewed", "reviewby")
-    slugs = ("slug",)
-    required = ("topics", "stakeholders")
+    specs: ClassVar = {
+        "topics": OptionSpec(
+            Form.WORDS, "slugs of topics; the widget groups it under the first one", required=True
+        ),
+        "stakeholders": OptionSpec(
+            Form.WORDS, "slugs of stakeholders that it is for", required=True
+        ),
+        "slug": _SLUG,
+        "asked": OptionSpec(
+            Form.PHRASES, "other phrasings; readers do not see them, the search does"
+        ),
+        "see": OptionSpec(Form.WORDS, "slugs of related questions"),
+        "examples": OptionSpec(Form.WORDS, "slugs of examples that illustrate the answer"),
+        "summary": OptionSpec(Form.TEXT, "one sentence; the answer's first one unless written"),
+        "evidence": OptionSpec(
+            Form.WORDS,
+            "words from `faq_evidence`, strongest first; where left out, they follow from the "
+            "`keywords` of the cited sources",
+        ),
+        "added": OptionSpec(Form.DATE, "when it was first published; readers see it"),
+        "reviewed": OptionSpec(Form.DATE, "when it was last reviewed; readers see it"),
+        "reviewby": OptionSpec(
+            Form.DATE,
+            "by which it should be reviewed again; where left out, it follows from "
+            "`faq_review_months`",
+        ),
+        "by": OptionSpec(Form.TEXT, "who answered"),
+        "formerly": OptionSpec(Form.WORDS, "slugs that it had before; they lead here for ever"),
+    }
 
     def run(self) -> list[nodes.Node]:
         title = self.read_head()
@@ -52,8 +77,6 @@ class QuestionDirective(FaqDirective):
                 Diagnostic.TITLE, "the question's text is missing: write it on the first line."
             )
             title = slug
-        if "asked" in values:
-            values["asked"] = read_phrases(values["asked"])
         config = FaqConfig.from_sphinx(self.config)
         self.check_words("evidence", values.get("evidence", ()), config.evidence)
         if "formerly" in values:
@@ -132,10 +155,16 @@ class ExampleDirective(FaqDirective):
         ``<faq_view view="example">``
     """
 
-    words = ("population", "means")
-    texts = ("organization", "scale", "place", "link", "asof")
-    slugs = ("slug",)
-    required = ("organization", "scale")
+    specs: ClassVar = {
+        "organization": OptionSpec(Form.TEXT, "who does it", required=True),
+        "scale": OptionSpec(Form.TEXT, "a word from `faq_scales`", required=True),
+        "slug": _SLUG,
+        "place": OptionSpec(Form.TEXT, "where"),
+        "population": OptionSpec(Form.WORDS, "words from `faq_populations`"),
+        "means": OptionSpec(Form.WORDS, "words from `faq_means`"),
+        "link": OptionSpec(Form.TEXT, "address of the main source"),
+        "asof": OptionSpec(Form.TEXT, "what the facts are of: YYYY, YYYY-MM or YYYY-MM-DD"),
+    }
 
     def run(self) -> list[nodes.Node]:
         name = self.read_head()
@@ -193,10 +222,13 @@ class HeadingDirective(FaqDirective):
     """
 
     kind: ClassVar[Kind]
-    words = ("start",)
-    texts: ClassVar[tuple[str, ...]] = ("summary", "team")
-    slugs = ("slug",)
-    numbers = ("order",)
+    specs: ClassVar[dict[str, OptionSpec]] = {
+        "slug": _SLUG,
+        "order": OptionSpec(Form.NUMBER, "its place among the others (0 unless given)"),
+        "summary": OptionSpec(Form.TEXT, "one sentence, for cards"),
+        "start": OptionSpec(Form.WORDS, "slugs of questions, in reading order"),
+        "team": OptionSpec(Form.TEXT, "who keeps it; stands below its questions"),
+    }
 
     def run(self) -> list[nodes.Node]:
         name = self.read_head()
@@ -242,8 +274,17 @@ class StakeholderDirective(HeadingDirective):
     """Declare a stakeholder type."""
 
     kind = Kind.STAKEHOLDER
-    texts = ("summary", "team", "person")
-    pairs = ("why",)
+    specs = HeadingDirective.specs | {
+        "why": OptionSpec(
+            Form.PAIRS,
+            "why a question of `start` matters to them; shown there in place of its summary",
+        ),
+        "person": OptionSpec(
+            Form.TEXT,
+            'the reader in words that follow "If you are", as in `a principal`; the label of '
+            "`faq:for` parts",
+        ),
+    }
 
 
 #: What an author writes, by its name in the domain.

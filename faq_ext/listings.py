@@ -8,13 +8,13 @@ from docutils import nodes
 
 from .diagnostics import Diagnostic, did_you_mean
 from .directive import FaqDirective
+from .options import Form, OptionSpec
 
 
 class ListingDirective(FaqDirective):
     """Show a view: ``<faq_view view="…">``."""
 
     shows: ClassVar[str]
-    choices: ClassVar[dict[str, tuple[str, ...]]] = {}  #: Option -> the words it knows.
 
     def run(self) -> list[nodes.Node]:
         title = self.read_head()
@@ -24,9 +24,9 @@ class ListingDirective(FaqDirective):
             message = f"takes no text: move '{self.body[0].strip()}' above or below."
             self.warn(Diagnostic.OPTION, message)
         options: dict[str, Any] = self.read_values()
-        for name, known in self.choices.items():
-            word = options.get(name)
-            if word is not None and word not in known:
+        for name, word in list(options.items()):
+            known = self.specs[name].choices
+            if known and word not in known:
                 cure = did_you_mean(word, known, otherwise="leave it out.")
                 message = f"unknown {name} '{word}': {cure}"
                 self.warn(Diagnostic.VALUE, message, name, word)
@@ -41,11 +41,22 @@ class ListDirective(ListingDirective):
     """List the questions of a topic, a stakeholder or a tag."""
 
     shows = "list"
-    texts = ("topic", "stakeholder", "tag", "layout", "sort")
-    numbers = ("limit",)
-    choices: ClassVar = {
-        "layout": ("summaries", "links", "reviews", "topics", "stakeholders"),
-        "sort": ("added",),
+    specs: ClassVar = {
+        "topic": OptionSpec(Form.SLUG, "only the questions of this topic"),
+        "stakeholder": OptionSpec(Form.SLUG, "only those that are for these readers"),
+        "tag": OptionSpec(Form.TEXT, "only those whose page has this tag"),
+        "sort": OptionSpec(
+            Form.TEXT,
+            "the newest first, each with its date and topics; those without a date are left out",
+            choices=("added",),
+        ),
+        "limit": OptionSpec(Form.NUMBER, "at most so many"),
+        "layout": OptionSpec(
+            Form.TEXT,
+            "with summaries, which is the default; as links alone; by the day on which they are "
+            "due for a review; or, instead of questions, cards of the topics or stakeholders",
+            choices=("summaries", "links", "reviews", "topics", "stakeholders"),
+        ),
     }
 
 
@@ -53,15 +64,23 @@ class MatrixDirective(ListingDirective):
     """Show how many questions each topic has for each stakeholder."""
 
     shows = "matrix"
-    texts = ("layout",)
-    choices: ClassVar = {"layout": ("table", "map")}
+    specs: ClassVar = {
+        "layout": OptionSpec(
+            Form.TEXT,
+            "numbers, which is the default; or a disc of that area, in its topic's color, around "
+            "each",
+            choices=("table", "map"),
+        )
+    }
 
 
 class GalleryDirective(ListingDirective):
     """Show all examples by scale, population and means."""
 
     shows = "gallery"
-    texts = ("topic",)
+    specs: ClassVar = {
+        "topic": OptionSpec(Form.SLUG, "only the examples that the questions of this topic use")
+    }
 
 
 class EmbedDirective(ListingDirective):

@@ -24,21 +24,21 @@ class Kind(StrEnum):
 class Question(NamedTuple):
     """One question with everything that other pages show of it; the answer is not here."""
 
-    slug: str
+    slug: str  #: What addresses and other questions name it by.
     question: str  #: The question as readers see it, after translation.
     docname: str  #: The document that holds it.
     anchor: str = ""  #: Id on that page; empty where the question is the page's title.
     summary: str = ""  #: One sentence; the answer's first one unless written.
     topics: tuple[str, ...] = ()  #: Topic slugs; the first is where it stands in the site.
-    stakeholders: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()  #: Slugs of the readers that it is for.
     tags: tuple[str, ...] = ()  #: sphinx-tags' tags of the page.
     asked: tuple[str, ...] = ()  #: Other phrasings.
     see: tuple[str, ...] = ()  #: Slugs of related questions.
-    examples: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()  #: Slugs of the examples that illustrate it.
     evidence: tuple[str, ...] = ()  #: Keys of ``faq_evidence``, strongest first.
-    added: str = ""  #: ISO date.
-    reviewed: str = ""  #: ISO date.
-    reviewby: str = ""  #: ISO date.
+    added: str = ""  #: ISO date; empty where not written, as the next two.
+    reviewed: str = ""  #: ISO date of the last review.
+    reviewby: str = ""  #: ISO date by which its author wants the next one.
     by: str = ""  #: Who answered.
     formerly: tuple[str, ...] = ()  #: Slugs that it had before.
     sources: tuple[str, ...] = ()  #: Keys cited in the answer, in order of first use.
@@ -47,12 +47,12 @@ class Question(NamedTuple):
 class Heading(NamedTuple):
     """A topic or a stakeholder type: what has a home page and a reading order."""
 
-    slug: str
-    name: str
-    docname: str
-    anchor: str = ""
-    summary: str = ""
-    order: int = 0
+    slug: str  #: What questions, addresses and embeds name it by.
+    name: str  #: As readers see it, after translation.
+    docname: str  #: The document that is its home page.
+    anchor: str = ""  #: Id on that page; empty where it is the page's title.
+    summary: str = ""  #: One sentence, for cards.
+    order: int = 0  #: Its place among the others.
     start: tuple[str, ...] = ()  #: Slugs of questions, in reading order.
     team: str = ""  #: Who keeps it.
     why: tuple[tuple[str, str], ...] = ()  #: Question and why it matters to this stakeholder.
@@ -62,19 +62,19 @@ class Heading(NamedTuple):
 class Example(NamedTuple):
     """An illustrative example: who does what, where, for whom."""
 
-    slug: str
-    name: str
-    docname: str
-    anchor: str = ""
-    organization: str = ""
-    place: str = ""
+    slug: str  #: What questions name it by.
+    name: str  #: As readers see it, after translation.
+    docname: str  #: The document that holds it.
+    anchor: str = ""  #: Id on that page; empty where it is the page's title.
+    organization: str = ""  #: Who does it.
+    place: str = ""  #: Where.
     scale: str = ""  #: A key of ``faq_scales``.
     population: tuple[str, ...] = ()  #: Keys of ``faq_populations``.
     means: tuple[str, ...] = ()  #: Keys of ``faq_means``.
-    link: str = ""
+    link: str = ""  #: Address of the main source.
     asof: str = ""  #: Year or ISO date up to which the facts were checked.
     text: str = ""  #: Its description as plain text.
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  #: Keys cited in it, in order of first use.
 
 
 Record = Question | Heading | Example

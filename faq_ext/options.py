@@ -13,6 +13,8 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import NamedTuple
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
 _BLOCK_OPTION = re.compile(r":?([A-Za-z][\w-]*):(?:\s+(.*))?\s*")
@@ -23,6 +25,27 @@ _BARE_OPTION = re.compile(r"([a-z]+):(?:\s|$)")
 _PAIR = re.compile(r"([a-z0-9-]+):\s+(\S.*)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTES = ("''", '""', "“”")
+
+
+class Form(Enum):
+    """How the value of an option is read; said in the reference."""
+
+    WORDS = "words, separated by commas"
+    TEXT = "text"
+    PHRASES = "phrases, separated by semicolons"
+    DATE = "date"
+    SLUG = "slug"
+    NUMBER = "number"
+    PAIRS = "lines of `slug: text`"
+
+
+class OptionSpec(NamedTuple):
+    """What a directive says of one of its options."""
+
+    form: Form
+    help: str  #: In Markdown, for the reference.
+    required: bool = False
+    choices: tuple[str, ...] = ()  #: The words that it may hold; empty: any.
 
 
 @dataclass(frozen=True, slots=True)

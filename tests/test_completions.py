@@ -30,7 +30,7 @@ def completions():
 
 def test_each_directive_and_option_has_a_snippet(completions):
     """None is missing, and each is found by what one would type."""
-    options = {option for d in DIRECTIVES.values() for option in d.all_options()}
+    options = {option for d in DIRECTIVES.values() for option in d.specs}
     wanted = {f"faq:{name}" for name in DIRECTIVES} | {f":{option}:" for option in options}
     assert {snippet["prefix"] for snippet in completions.values()} == wanted
 

@@ -9,6 +9,8 @@ import pytest
 
 from faq_ext.bundle import SCHEMA
 from faq_ext.config import FaqConfig
+from faq_ext.directives import DIRECTIVES
+from faq_ext.model import Example, Heading, Kind, Question
 
 from .conftest import DOCS
 from .conftest import question as write
@@ -29,22 +31,44 @@ def test_bundle_is_valid(site):
 
 
 def test_reference_is_made_of_the_source(site):
-    """Options, keys of the bundle, commands and fields each have their row, with what is said."""
-    options = site.built.read("reference/options/index.html")
-    for field in dataclasses.fields(FaqConfig):
-        assert f">faq_{field.name}</span>" in options, field.name
-    bundle = site.built.read("reference/bundle/index.html")
+    """Directives, options, keys, commands and fields each have a row that says what it is."""
+    for page in ("directives", "options", "bundle", "commands", "python"):
+        html = site.built.read(f"reference/{page}/index.html")
+        assert "@@" not in html
+        cells = re.findall(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", html, re.DOTALL)
+        assert cells and all(re.sub(r"<[^>]+>", "", cell).strip() for cell in cells), page
+    rows = {
+        "directives": [
+            *(f"faq:{name}" for name in DIRECTIVES),
+            *(option for directive in DIRECTIVES.values() for option in directive.specs),
+            *(f"{{faq:{kind}}}`slug`" for kind in Kind),
+        ],
+        "options": [f"faq_{field.name}" for field in dataclasses.fields(FaqConfig)],
+        "bundle": [key for part in _parts_of_schema() for key in part["properties"]],
+        "commands": ["--due DAYS", "ADDRESS"],
+        "python": [*Question._fields, *Heading._fields, *Example._fields],
+    }
+    for page, names in rows.items():
+        html = site.built.read(f"reference/{page}/index.html")
+        shown = {
+            re.sub(r"<[^>]+>", "", row)
+            for row in re.findall(r"<tr[^>]*>\s*<td>(.*?)</td>", html, re.S)
+        }
+        shown = {" ".join(name.split()) for name in shown}
+        assert set(names) - shown == set(), page
+
+
+def _parts_of_schema():
     schema = json.loads(SCHEMA.read_text("utf-8"))
-    for part in (schema, *schema["$defs"].values()):
-        for key in part.get("properties", ()):
-            assert f">{key}</span>" in bundle, key
-    commands = site.built.read("reference/commands/index.html")
-    for word in ("check-host", "--due", "60d", "ledger", "validate"):
-        assert word in commands, word
-    records = site.built.read("reference/python/index.html")
-    assert "Slugs that it had before." in records and ">reviewby</span>" in records
-    for page in (options, bundle, commands, records):
-        assert "@@" not in page
+    return [part for part in (schema, *schema["$defs"].values()) if "properties" in part]
+
+
+def test_each_key_of_the_bundle_is_described():
+    """The schema says of each key what it holds; no part of it hides in another one."""
+    for part in _parts_of_schema():
+        for key, value in part["properties"].items():
+            assert value.get("description"), key
+            assert "properties" not in value and "properties" not in value.get("items", {}), key
 
 
 def test_districts_read_the_messages_that_readers_see():

@@ -1,9 +1,10 @@
 """Write the tables of the reference from what the package itself goes by.
 
 ``@@OPTIONS@@`` alone in a line becomes the table of options in ``conf.py``,
-``@@BUNDLE:question@@`` that of a question in ``bundle.json`` (any part of the schema has its
-own; ``bundle`` is the whole), ``@@COMMANDS@@`` the commands, ``@@RECORD:Question@@`` the
-fields of a record.
+``@@DIRECTIVES@@`` that of all directives, ``@@DIRECTIVE:question@@`` that of the options of
+one, ``@@ROLES@@`` that of the roles, ``@@BUNDLE:question@@`` that of a question in
+``bundle.json`` (any part of the schema has its own; ``bundle`` is the whole),
+``@@COMMANDS@@`` the commands, ``@@RECORD:Question@@`` the fields of a record.
 """
 
 import argparse
@@ -12,9 +13,8 @@ import dataclasses
 import json
 import re
 
-from faq_ext import bundle, cli, config, model
+from faq_ext import bundle, cli, config, directives, listings, model, options
 
-PLACEHOLDER = re.compile(r"^@@(OPTIONS|BUNDLE|COMMANDS|RECORD)(?::(\w+))?@@$", re.M)
 DATE = r"\d{4}-\d{2}-\d{2}"
 
 
@@ -38,6 +38,35 @@ def write_options(_):
             shown = f"`{default!r}`".replace("'", '"')
         rows.append([f"`faq_{option.name}`", shown, option.metadata["help"]])
     return write_table(["Option", "Default", "What it is"], rows)
+
+
+def write_directives(_):
+    """Return what each directive is for: the first sentence of its class."""
+    rows = []
+    for name, directive in directives.DIRECTIVES.items():
+        said = directive.__doc__.partition("\n")[0].rstrip(".")
+        rows.append([f"[`faq:{name}`](#directive-{name})", f"{said[0].lower()}{said[1:]}"])
+    return write_table(["Directive", "What it is for"], rows)
+
+
+def write_directive(name):
+    """Return the options of a directive; what it must have is bold."""
+    rows = []
+    for option, spec in directives.DIRECTIVES[name].specs.items():
+        shown = f"**`{option}`**" if spec.required else f"`{option}`"
+        words = " or ".join(f"`{word}`" for word in spec.choices)
+        rows.append([shown, words or spec.form.value, spec.help])
+    return write_table(["Option", "Form", "What it is"], rows)
+
+
+def write_roles(_):
+    """Return how each role is written; there is one for each kind of thing."""
+    rows = []
+    for kind in model.Kind:
+        article = "an" if kind.value[0] in "aeiou" else "a"
+        forms = (f"{{faq:{kind}}}`slug`", f":faq:{kind}:`slug`")
+        rows.append([*(f"`` {form} ``" for form in forms), f"{article} {kind}"])
+    return write_table(["MyST", "reStructuredText", "leads to"], rows)
 
 
 def write_bundle(part):
@@ -118,17 +147,21 @@ def write_record(name):
 
 WRITERS = {
     "OPTIONS": write_options,
+    "DIRECTIVES": write_directives,
+    "DIRECTIVE": write_directive,
+    "ROLES": write_roles,
     "BUNDLE": write_bundle,
     "COMMANDS": write_commands,
     "RECORD": write_record,
 }
+PLACEHOLDER = re.compile(rf"^@@({'|'.join(WRITERS)})(?::(\w+))?@@$", re.M)
 
 
 def fill_in(app, docname, source):
     """Replace the placeholders in a page's source (``source-read``)."""
     if PLACEHOLDER.search(source[0]):
         source[0] = PLACEHOLDER.sub(lambda match: WRITERS[match[1]](match[2]), source[0])
-        for module in (config, cli, model):
+        for module in (config, cli, model, directives, listings, options):
             app.env.note_dependency(module.__file__, docname=docname)
         app.env.note_dependency(str(bundle.SCHEMA), docname=docname)
 

@@ -33,7 +33,6 @@ def site_completions(
 ) -> dict[str, dict[str, object]]:
     """Return VS Code's snippets with these words and those of the configuration."""
     from ..directives import DIRECTIVES
-    from ..listings import ListingDirective
 
     words: dict[str, list[str]] = {
         **{option: list(topics) for option in ("topics", "topic")},
@@ -44,10 +43,14 @@ def site_completions(
         "means": list(config.means),
     }
     for directive in DIRECTIVES.values():
-        if issubclass(directive, ListingDirective):
-            for option, known in directive.choices.items():
-                words.setdefault(option, []).extend(known)
+        for option, spec in directive.specs.items():
+            if spec.choices:
+                words.setdefault(option, []).extend(spec.choices)
     words = {option: list(dict.fromkeys(known)) for option, known in words.items()}
     return build_completions(
-        (Shape(name, d.all_options(), d.required) for name, d in DIRECTIVES.items()), words
+        (
+            Shape(name, list(d.specs), [option for option in d.specs if d.specs[option].required])
+            for name, d in DIRECTIVES.items()
+        ),
+        words,
     )

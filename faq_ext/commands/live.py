@@ -28,10 +28,12 @@ _IGNORED = ("_build", ".git", ".hg", "node_modules", ".nox", ".venv", "__pycache
 def add_command(commands: Any) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("live", help="serve a site, and build it at each change")
-    command.add_argument("source", type=Path, nargs="?", default=Path("docs"))
+    command.add_argument(
+        "source", type=Path, nargs="?", default=Path("docs"), help="folder of a site's sources"
+    )
     command.add_argument("output", type=Path, nargs="?", help="SOURCE/_build/live if left out")
-    command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    command.add_argument("--port", type=int, default=8000, help="port to listen at")
     command.add_argument("--builder", default="dirhtml", help="html or dirhtml")
     command.add_argument("--ignore", action="append", default=[], help="paths like this regex")
     command.set_defaults(run=serve)
