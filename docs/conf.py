@@ -21,6 +21,7 @@ extensions = [
     "embed_demo",
     "diagnostics_page",
     "generated_reference",
+    "layers_picture",
     "site_files",
     "widget_reference",
     "accessible_html",

@@ -2,9 +2,15 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from .conftest import DOCS
+
+sys.path.insert(0, str(DOCS / "_ext"))
+from layers_picture import draw, read_layers
+
+ROOT = DOCS.parent
 PACKAGE = ROOT / "faq_ext"
 
 
@@ -74,6 +80,19 @@ def test_builds_need_no_command():
     assert users == {"commands", "cli"}
     init = ast.parse((PACKAGE / "commands" / "__init__.py").read_text("utf-8"))
     assert len(init.body) == 1 and ast.get_docstring(init)
+
+
+def test_the_picture_has_every_module():
+    """It is drawn of the list, so it has all names, and no title leaves its box."""
+    text = (ROOT / "docs/develop/architecture.md").read_text("utf-8")
+    drawn = read_layers(text)
+    names = [name for layer in drawn for _, group in layer.groups for name in group]
+    assert {name for name in names if name != "commands/"} == {
+        name.rpartition(".")[2] for name in layers()
+    }
+    shown = re.findall(r"<text [^>]*>([^<]*)</text>", draw(drawn))
+    assert set(names) <= {word for line in shown for word in line.split()}
+    assert max(map(len, shown)) <= 72
 
 
 def test_pure_modules_know_no_sphinx():
