@@ -16,6 +16,7 @@ extensions = [
     "sphinx_design",
     "sphinx_tags",
     "sphinxcontrib.bibtex",
+    "kept_citations",
     "faq_ext",
     "sphinxext.opengraph",  # after faq_ext, whose summaries it takes
     "embed_demo",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -234,6 +235,20 @@ def build_parts_of(
 
 
 def _item(question: Question, answers: Answers, site: Site, publication: Publication) -> Item:
+    return Item(
+        question.slug,
+        question.question,
+        question.topics,
+        question.stakeholders,
+        question.tags,
+        partial(_write_answer, question, answers, site, publication),
+    )
+
+
+def _write_answer(
+    question: Question, answers: Answers, site: Site, publication: Publication
+) -> str:
+    """Return an answer as its part holds it, with what the widget shows below it."""
     known = site.catalog
     examples = [known.examples[slug] for slug in question.examples if slug in known.examples]
     evidence = [site.labels["evidence"].get(word, word) for word in evidence_of(question, site)]
@@ -255,14 +270,7 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
     ).rstrip()
     above = answers[question.slug]["tree"].rstrip()[1:-1]
     comma = "," if above and below else ""
-    return Item(
-        question.slug,
-        question.question,
-        question.topics,
-        question.stakeholders,
-        question.tags,
-        answer.replace('"tree":[', f'"tree":[{above}{comma}', 1),
-    )
+    return answer.replace('"tree":[', f'"tree":[{above}{comma}', 1)
 
 
 def _labelled(example: Example, site: Site, publication: Publication) -> dict[str, Any]:

@@ -20,17 +20,17 @@ def write_feeds(output: Path, bundle: Bundle, twins: Mapping[str, str]) -> None:
 
     :param twins: slug -> address of the answer as Markdown.
     """
-    files = {output / "llms.txt": build_llms(bundle, twins)}
+    write_if_new(output / "llms.txt", build_llms(bundle, twins))
+    folder = output / "faq" / "feeds"
+    written = set()
     if bundle["base"]:
-        files[output / "faq" / "feed.xml"] = build_feed(bundle)
+        write_if_new(output / "faq" / "feed.xml", build_feed(bundle))
         for topic in bundle["topics"]:
-            path = output / "faq" / "feeds" / f"{topic['slug']}.xml"
-            files[path] = build_feed(bundle, topic)
-    for path, text in files.items():
-        write_if_new(path, text)
-    for path in (output / "faq" / "feeds").glob("*.xml"):
-        if path not in files:  # of a topic that is gone
-            path.unlink()
+            path = folder / f"{topic['slug']}.xml"
+            write_if_new(path, build_feed(bundle, topic))
+            written.add(path)
+    for path in set(folder.glob("*.xml")) - written:  # of topics that are gone
+        path.unlink()
 
 
 def build_llms(bundle: Bundle, twins: Mapping[str, str]) -> str:

@@ -37,7 +37,8 @@ class Item(NamedTuple):
     topics: Sequence[str]
     stakeholders: Sequence[str]
     tags: Sequence[str]
-    answer: str  #: What its file holds of it, as JSON: page, slug, tree.
+    #: Returns what its file holds of it, as JSON: page, slug, tree. All at once they are large.
+    answer: Callable[[], str]
 
 
 class Group(NamedTuple):
@@ -207,7 +208,7 @@ def spread(slug: str, count: int) -> int:
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
     sample = items[:: max(1, len(items) // 100)]
-    without = [len(item.answer) - len(f'"slug":"{item.slug}"') for item in sample]
+    without = [len(item.answer().rstrip()) - len(f'"slug":"{item.slug}"') for item in sample]
     mean = sum(without) / max(1, len(sample))
     each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
     parts.entries["each"] = each
@@ -227,7 +228,7 @@ class _AnswerFiles(Sequence[str]):
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
         first = range(0, len(self._items), self._each)[place]
-        chosen = [item.answer for item in self._items[first : first + self._each]]
+        chosen = [item.answer().rstrip() for item in self._items[first : first + self._each]]
         return f'{{"answers":[{",".join(chosen)}]}}\n'
 
 

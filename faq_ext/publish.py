@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -38,10 +39,14 @@ from .store import store_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+MANY = 200  # pages, after which much may be left over
+
 
 def publish(app: Sphinx) -> None:
     """Write bundle, script and permanent addresses."""
     store, outdir = store_of(app), Path(app.outdir)
+    if len(store.fresh()) > MANY:
+        gc.collect()  # doctrees hold themselves in circles: those that were written give room
     publication = publication_of(app)
     folder = outdir / "faq"
     site = site_of(app)

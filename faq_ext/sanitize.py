@@ -93,7 +93,7 @@ def sanitize(
     return Answer(clean.strip(), build_text(tree), tree)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1)  # a page's answers come one after the other; each cleaner takes 80 kB
 def _cleaner(page: str) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,15 +66,16 @@ def corpus(large: bool) -> list[Item]:
             [topic],
             stakeholders.split(),
             tags.split(),
-            dump_json(
+            partial(
+                dump_json,
                 {
                     "page": f"https://faq.example/{topic}/#{_slug(question)}",
                     "reviewby": REVIEWBY,
                     "slug": _slug(question),
                     "tree": [["p", {}, answer]],
                 }
-                | ({"asked": asked} if asked else {})
-            ).rstrip(),
+                | ({"asked": asked} if asked else {}),
+            ),
         )
         for topic, stakeholders, tags, question, asked, answer in rows
     ]
@@ -95,7 +97,7 @@ def publish_items(folder: Path, items: list[Item], moved: Moved = Moved()) -> No
     language = read_language("en")
     texts = []
     for item in items:
-        answer = json.loads(item.answer)
+        answer = json.loads(item.answer())
         asked = {"asked": answer["asked"]} if "asked" in answer else {}
         text = answer.get("text") or answer["tree"][0][2]
         texts.append({"question": item.question, "answer": text, **asked})

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -106,6 +107,7 @@ def build(source: Path, output: Path, builder: str) -> None:
                 warning=report,  # type: ignore[arg-type]
             )
             report.attach(app)
+            keep_templates(app)
             app.build()
             known = app.env.found_docs
     except Exception as problem:
@@ -116,6 +118,15 @@ def build(source: Path, output: Path, builder: str) -> None:
     write_json(path, {"failure": failure, "messages": messages})
     many = f"{len(messages)} to mend" if messages else "nothing to mend"
     print(f"{failure or 'built'} in {seconds:.1f} s, {many}", flush=True)
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Compile the theme's templates once, and not in each build."""
+    environment = getattr(app.builder.templates, "environment", None)
+    if environment and not environment.bytecode_cache:
+        folder = Path(app.doctreedir, "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def read_messages(path: Path) -> list[Message]:

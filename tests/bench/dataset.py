@@ -10,6 +10,7 @@ import random
 import re
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -122,13 +123,14 @@ def publish(faqs: Sequence[dict[str, Any]], folder: Path) -> None:
             topics=[f"t{number // each}"],
             stakeholders=[],
             tags=[],  # they are searched; a site has few enough to say nothing of bytes
-            answer=dump_json(
+            answer=partial(
+                dump_json,
                 {
                     "page": f"https://faq.example/t{number // each}/q{number}/",
                     "slug": f"q{number}",
                     "tree": [["p", {}, part] for part in faq["answer_text"].split("\n") if part],
-                }
-            ).rstrip(),
+                },
+            ),
         )
         for number, faq in enumerate(faqs)
     ]

@@ -5,6 +5,7 @@ own list is all that stands between it and the page.
 """
 
 import json
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
@@ -115,8 +116,8 @@ def hostile(tmp_path_factory):
             ["pay" if number < len(trees) / 2 else "work"],
             ["boards"],
             [],
-            json.dumps({"page": "javascript:alert(1)", "slug": f"v{number}", "text": "x",
-                        "tree": tree}),
+            partial(json.dumps, {"page": "javascript:alert(1)", "slug": f"v{number}",
+                                 "text": "x", "tree": tree}),
         )
         for number, tree in enumerate(trees)
     ]  # fmt: skip
