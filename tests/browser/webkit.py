@@ -41,15 +41,16 @@ def start_screen(program: str) -> Iterator[str]:
             yield f":{told.readline().strip()}"
 
 
-class _Stranger(socketserver.StreamRequestHandler):
+class _Stranger(socketserver.BaseRequestHandler):
     """Stands for everybody who is not on this machine, and notes that it was asked."""
 
     asked: ClassVar[list[str]]
 
     def handle(self) -> None:
-        words = self.rfile.readline(2000).decode("latin-1").split()
-        # To a secure address the first words are not to be read.
-        self.asked.append(words[1] if words[2:] else "https://somebody/")
+        verb, _, rest = self.request.recv(2000).partition(b" ")
+        # Of what is asked of a secure address nothing can be read.
+        name = rest.split(b" ")[0].decode() if verb.isalpha() else "https://somebody/"
+        self.asked.append(name)
 
 
 @contextlib.contextmanager
