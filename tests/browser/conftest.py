@@ -1,12 +1,23 @@
-"""A browser, and pages that remember what went wrong on them."""
+"""Browsers, and pages that remember what went wrong on them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from .engine import ARGUMENTS, find_chromium
-from .engines import ChromiumPage
+from . import firefox, webkit
+from .engine import (
+    ARGUMENTS,
+    FIREFOX,
+    SCREEN,
+    WEBKIT,
+    MissingError,
+    find,
+    find_chromium,
+)
+from .engines import ChromiumPage, Page
 
 
 @pytest.fixture(scope="session")
@@ -62,18 +73,54 @@ def visit(browser, site):
     return open_page
 
 
-class Chromium:
-    """Opens pages in Playwright's Chromium, each in a context of its own."""
+@dataclass(frozen=True)
+class Engine:
+    """Opens pages that share nothing; only Chromium takes options."""
 
-    name = "chromium"
-
-    def __init__(self, browser):
-        self._browser = browser
-
-    def open(self, **options):
-        return ChromiumPage(self._browser, **options)
+    name: str
+    open: Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def engine(browser):
-    return Chromium(browser)
+@contextmanager
+def running_firefox(folder: Path) -> Iterator[Engine]:
+    with firefox.start(*find(FIREFOX), folder) as connection:
+        yield Engine("firefox", lambda: firefox.FirefoxPage(connection))
+
+
+@contextmanager
+def running_webkit() -> Iterator[Engine]:
+    driver, xvfb = find(WEBKIT, SCREEN)
+    with webkit.start_screen(xvfb) as display:
+        yield Engine("webkit", lambda: webkit.WebKitPage(driver, display))
+
+
+#: Where each change is tested, and where all runs that needs no emulation.
+ENGINES = ["chromium", *(pytest.param(n, marks=pytest.mark.soak) for n in ("firefox", "webkit"))]
+#: Name of an engine -> why nothing was run in it.
+MISSING = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request, tmp_path_factory) -> Iterator[Engine]:
+    if request.config.getoption("--no-browser"):
+        pytest.skip("--no-browser was asked for")
+    with ExitStack() as stack:
+        if request.param == "chromium":
+            browser = request.getfixturevalue("browser")
+            yield Engine("chromium", lambda **options: ChromiumPage(browser, **options))
+            return
+        try:
+            if request.param == "firefox":
+                running = running_firefox(tmp_path_factory.mktemp("firefox"))
+            else:
+                running = running_webkit()
+            yield stack.enter_context(running)
+        except MissingError as missing:
+            request.config.stash.setdefault(MISSING, {})[request.param] = str(missing)
+            pytest.skip(str(missing))
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    for name, why in config.stash.get(MISSING, {}).items():
+        terminalreporter.section(f"NOT RUN: {name}", red=True)
+        terminalreporter.line(f"Site and widget were not opened in {name}: {why}")

@@ -1,7 +1,7 @@
 """One small way to drive a page in any engine, so that the same tests run in all of them.
 
-Tests ask in JavaScript, click where a reader clicks, and press keys; what an engine cannot do
-(emulate media, go offline) is in the tests of Chromium alone.
+Tests ask in JavaScript, click where a reader clicks, and press keys; what not all engines can do
+(emulate media, go offline, run no scripts) is in the tests of Chromium alone.
 """
 
 from __future__ import annotations
@@ -32,11 +32,17 @@ class Page(Protocol):
     def run(self, body: str, *arguments: Any) -> Any:
         """Run the body of an async function of ``arguments``; return what it returns."""
 
+    def run_inside(self, frame: str, body: str, *arguments: Any) -> Any:
+        """Do the same in the page of a frame, of whatever origin; ``frame`` is an expression."""
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page so many pixels."""
+
     def click(self, expression: str) -> None:
         """Click with the mouse in the middle of an element."""
 
     def press(self, key: str) -> None:
-        """Press Tab, Enter, Escape, Space or a letter."""
+        """Press one of ``KEYS``, or a letter."""
 
     def requests(self) -> list[str]:
         """Return the addresses that were asked for, as far as the engine tells."""
@@ -80,6 +86,13 @@ class ChromiumPage:
     def run(self, body: str, *arguments: Any) -> Any:
         return self.page.evaluate(f"async (argument) => {{ {body} }}", list(arguments))
 
+    def run_inside(self, frame: str, body: str, *arguments: Any) -> Any:
+        inside = self.page.evaluate_handle(f"() => ({frame})").as_element().content_frame()
+        return inside.evaluate(f"async (argument) => {{ {body} }}", list(arguments))
+
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
     def click(self, expression: str) -> None:
         x, y = self.run(MIDDLE.replace("ELEMENT", expression))
         self.page.mouse.click(x, y)
@@ -97,6 +110,14 @@ class ChromiumPage:
         self.context.close()
 
 
+#: Names of Playwright's -> what WebDriver calls them.
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "Space": " ",
+    "ArrowDown": "\ue015",
+}
 MIDDLE = """
 const element = ELEMENT;
 element.scrollIntoView({ block: "center", behavior: "instant" });

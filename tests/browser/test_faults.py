@@ -1,6 +1,6 @@
 """However the published files fail to arrive, readers get a line that helps, a link and a retry.
 
-All faults are on one page, a widget each, so that slow ones wait together.
+Many faults are on one page, a widget each, so that slow ones wait together.
 """
 
 import contextlib
@@ -40,12 +40,27 @@ return [...document.querySelectorAll("faq-widget")].map((widget) => {
 IN_ALL = "[...document.querySelectorAll('faq-widget')]"
 
 
+#: Faults on a page together; WebKit asks nothing more while a few requests do not end.
+TOGETHER = {"webkit": 4}
+
+
 @pytest.fixture(scope="module")
 def reports(engine, tmp_path_factory):
-    """Break everything, look; mend it, let the reader try again, look once more."""
+    """Return what was seen of each fault and target: while it lasted, and after a retry."""
     folder = tmp_path_factory.mktemp("faults")
     publish(folder, large=False)
-    files = Files(folder)
+    faults = [(name, fault) for name, (_, fault) in BROKEN.items()] + list(HARMLESS.items())
+    size = TOGETHER.get(engine.name, len(faults))
+    groups = [dict(faults[start : start + size]) for start in range(0, len(faults), size)]
+    found = {"broken": {}, "mended": {}}
+    for group in groups:
+        for kind, reports in look_at(engine, Files(folder), group).items():
+            found[kind] |= reports
+    return found
+
+
+def look_at(engine, files, faults):
+    """Break everything, look; mend it, let the reader try again, look once more."""
     healed = threading.Event()
 
     def breaking(fault):
@@ -59,7 +74,6 @@ def reports(engine, tmp_path_factory):
 
         return answer
 
-    faults = {name: fault for name, (_, fault) in BROKEN.items()} | HARMLESS
     with contextlib.ExitStack() as stack:
         enter = stack.enter_context
         origins = {name: enter(serving(breaking(fault)))[0] for name, fault in faults.items()}
@@ -86,7 +100,8 @@ def reports(engine, tmp_path_factory):
         defined, opened = page.run("return [watched.defined, performance.now()];")
         wait(page, OPENED, seconds=25)
         page.run("await new Promise((done) => setTimeout(done, 800));")  # what is said is said late
-        broken = {report["id"]: report for report in page.run(LOOK)}
+        start = {"opened": opened, "defined": defined}
+        broken = {report["id"]: report | start for report in page.run(LOOK)}
         healed.set()
         page.run(
             f"for (const w of {IN_ALL}) w.shadowRoot.querySelector('[data-do=retry]')?.click();"
@@ -94,7 +109,7 @@ def reports(engine, tmp_path_factory):
         with contextlib.suppress(AssertionError):  # each test says what is missing
             wait(page, HEALED, seconds=15)
         mended = {report["id"]: report for report in page.run(LOOK)}
-        yield {"broken": broken, "mended": mended, "opened": opened, "defined": defined}
+        return {"broken": broken, "mended": mended}
 
 
 HAPPENED = "(id, ...types) => watched.events.some((e) => e.id === id && types.includes(e.type))"
@@ -108,11 +123,18 @@ const wanted = (id) => (id.endsWith(".answers") ? "faq-open" : "faq-ready");
 return {IN_ALL}.every(({{ id }}) => happened(id, wanted(id)));"""
 
 
+#: (engine, fault) -> cause; None: it may show the questions all the same.
+OTHERWISE = {
+    ("webkit", "short-body"): "format",  # it takes what came for all there is
+    ("webkit", "not-gzip"): None,  # it takes what cannot be unpacked as it is
+}
+
+
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("name", BROKEN)
-def test_broken(reports, name, target):
+def test_broken(engine, reports, name, target):
     """One line, a retry that works, a link; the event has cause, message and link, in time."""
-    cause = BROKEN[name][0]
+    cause = OTHERWISE.get((engine.name, name), BROKEN[name][0])
     before = reports["broken"][f"{name}.{target}"]
     after = reports["mended"][f"{name}.{target}"]
     assert before["height"] > 40
@@ -126,7 +148,7 @@ def test_broken(reports, name, target):
     assert before["messages"] == [error["message"]] == [before["status"]]
     assert before["retries"] == 1
     assert error["link"] in before["links"]
-    start = reports["opened"] if target == "answers" else reports["defined"]
+    start = before["opened"] if target == "answers" else before["defined"]
     assert error["at"] - start <= LIMIT_MS
     assert bool(before["questions"]) == (target == "answers")
     assert after["questions"] == 6 and after["messages"] == [] and after["retries"] == 0

@@ -44,7 +44,8 @@ window.print = window.confirm = window.prompt = window.alert;"""
 #: Touches everything in the answers as a reader could.
 TOUCH = """
 const inside = document.querySelector("faq-widget").shadowRoot;
-inside.addEventListener("click", (event) => {
+// WebKit follows a link on an auxclick that says nothing of a button, too.
+for (const name of ["click", "auxclick"]) inside.addEventListener(name, (event) => {
   if (event.target.closest?.("a") && !event.target.closest("a").href.startsWith("javascript"))
     event.preventDefault();
 }, true);
