@@ -113,6 +113,8 @@ return {IN_ALL}.every(({{ id }}) => happened(id, wanted(id)));"""
 def test_broken(reports, name, target):
     """One line, a retry that works, a link; the event has cause, message and link, in time."""
     cause = BROKEN[name][0]
+    if cause == "version" and target != "manifest":
+        cause = None  # other files have none
     before = reports["broken"][f"{name}.{target}"]
     after = reports["mended"][f"{name}.{target}"]
     assert before["height"] > 40

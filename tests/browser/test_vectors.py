@@ -175,6 +175,7 @@ def test_nothing_runs_in_the_widget(engine, hostile):
     page.close()
 
 
+@pytest.mark.leaves("^asked a stranger: ", "")
 def test_the_vectors_do_run_elsewhere(engine, hostile):
     """The same sources in frames, as a page without any care would have them, do run."""
     origin, _ = hostile
