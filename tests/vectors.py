@@ -23,7 +23,7 @@ LARGE = [
         "\n".join([*(f"{fence}{{note}}" for fence in _COLONS), "x", *reversed(_COLONS)]),
     ),
     ("markdown", "myst/answer-1-line-5MB", "a" * 5 * 2**20),
-    ("markdown", "myst/img-10000", "![x](x.png) " * 11_667),
+    ("markdown", "myst/many-images", "![x](x.png) " * 2000),
     ("question", "question/combining-storm", "Z" + "\u0301" * 3000 + "?"),
     ("option:slug", "option-id/id-long", "a" * 5000),
 ]
