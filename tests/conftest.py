@@ -23,6 +23,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from faq_ext.log_help import INDENT
 from faq_ext.manifest import files_of
 
+from .asked import Noting
+
 CONF = """
 project = "Small site"
 extensions = ["myst_parser", "sphinx_design", "faq_ext"]
@@ -172,10 +174,7 @@ class Served:
     built: Built
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
+class _Quiet(Noting, http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Access-Control-Allow-Origin", "*")  # as docs/embed/hosting.md asks
         super().end_headers()

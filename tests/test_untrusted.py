@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -261,3 +262,14 @@ def test_a_trusted_build_after_it_is_open(build):
     trusted = build(files)
     assert trusted.warnings == []
     assert "<i>raw</i>" in trusted.main("a.html")
+
+
+@pytest.mark.soak
+def test_ten_thousand_pictures(tmp_path):
+    """myst/img-10000: an answer of pictures alone is built within 30 seconds of work."""
+    pictures = {"kind": "markdown", "name": "myst/img-10000", "source": "![x](x.png) " * 10_000}
+    write_site(tmp_path, [pictures])
+    start = time.process_time()
+    built = run_build(tmp_path / "source", tmp_path / "output", faq_untrusted=True)
+    assert time.process_time() - start < 30
+    assert "v0" in built.questions

@@ -59,6 +59,13 @@ CSS = {
     "hue-taken": ":root{--hue:red;--space:900px;--ink:#fff;--accent:#fff}*{--hue:#fff}",
     "dark-page": ":root{color-scheme:dark}body{background:#000;color:#eee}",
     "dark-without-scheme": "body{background:#000!important;color:#eee!important}",
+    "zoomed": "main{zoom:2}",
+    "scaled": "main{transform:scale(.9);transform-origin:0 0}",
+    "boxed": "faq-widget{height:40px!important;overflow:visible}",
+    "rtl-by-style": "*{direction:rtl;text-align:right!important}",
+    "will-change": "main{will-change:transform;contain:layout style;perspective:9px}",
+    "no-wrap-hyphens": "*{white-space:pre;word-break:keep-all;hyphens:none;tab-size:40}",
+    "layers": "@layer a{*{display:none}main,main *,h1,p,a,body,html,style,head{display:revert}}",
     "mix-blend": "main{isolation:isolate}main *{mix-blend-mode:normal;list-style:none!important}",
 }
 #: What old libraries did to the objects that all scripts share.
@@ -139,6 +146,26 @@ SCRIPTS = {
       constructor(...a) { super(...(a.length ? a : [0])); } };""",
     "idle-missing": "delete window.requestIdleCallback; delete navigator.connection;",
     "random-constant": "Math.random = () => 0; performance.now = () => 5;",
+    "frozen": "Object.freeze(Object.prototype); Object.freeze(Array.prototype);",
+    "loop-keys": "Object.prototype.extra = () => 1; Array.prototype.extra = () => 1;",
+    "observers-missing": """delete window.ResizeObserver; delete window.IntersectionObserver;
+      delete window.MutationObserver; delete window.requestAnimationFrame;""",
+    "promise-replaced": """window.Promise = class extends Promise {};
+      window.queueMicrotask = (job) => setTimeout(job);""",
+    "map-replaced": """window.Map = class extends Map {}; window.Set = class extends Set {};
+      window.URL = class extends URL {}; window.Error = class extends Error {};""",
+    "append-patched": """for (const name of ["append", "replaceChildren", "setAttribute"]) {
+        const f = Element.prototype[name];
+        Element.prototype[name] = function (...a) { return f.apply(this, a); };
+      }""",
+    "define-patched": """const d = customElements.define;
+      customElements.define = function (n, c, o) { return d.call(customElements, n, c, o); };""",
+    "worker-fetch-slow": """const f = fetch; window.fetch = (...a) =>
+      new Promise((done) => setTimeout(done, 300)).then(() => f(...a));""",
+    "zone-like": """const t = EventTarget.prototype.addEventListener;
+      EventTarget.prototype.addEventListener = function (k, f, o) {
+        return t.call(this, k, f.call ? function (e) { return f.call(this, e); } : f, o);
+      };""",
     "name-clash": """window.tokens = window.words = window.messages = window.catalog = 1;
       window.name = "faq"; window.faq = document.forms;""",
 }
@@ -155,6 +182,11 @@ BODIES = {
     "in-details": "<details open><summary>FAQ</summary>{tag}</details>",
     "in-fieldset-disabled": "<form><fieldset disabled>{tag}</fieldset></form>",
     "in-contenteditable": '<div contenteditable="true">{tag}</div>',
+    "in-aria-hidden": '<div aria-hidden="true">{tag}</div>',
+    "in-menu": '<ul role="menu"><li role="menuitem">{tag}</li></ul>',
+    "in-svg-foreign": """<svg width="640" height="2000" role="presentation">
+      <foreignObject width="600" height="1900"><div xmlns="http://www.w3.org/1999/xhtml">{tag}</div></foreignObject></svg>""",
+    "in-shadow": '<div><template shadowrootmode="open"><slot></slot></template>{tag}</div>',
     "in-button-bar": '<div role="toolbar">{tag}</div>',
     "deep": "<div>" * 200 + "{tag}" + "</div>" * 200,
     "script-twice": "{tag}{guest}",

@@ -15,11 +15,13 @@ from typing import Any, ClassVar
 
 from faq_ext.assets import SCRIPT
 
+from ..asked import Noting
+
 #: How long a slow server lets its readers wait, in seconds; each test stops its servers before.
 _LONG = 20.0
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(Noting, http.server.BaseHTTPRequestHandler):
     """Answers a request as ``answer`` says, and keeps what was asked for."""
 
     protocol_version = "HTTP/1.1"
@@ -34,9 +36,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
             type(self).answer(self)
 
     do_POST = do_HEAD = do_OPTIONS = do_GET
-
-    def log_message(self, *arguments: Any) -> None:
-        pass
 
     def send(self, body: bytes, status: int = 200, **headers: str | None) -> None:
         """Answer as a careful publisher does; a header that is None is left out."""
@@ -171,6 +170,7 @@ BROKEN: dict[str, tuple[str | None, Fault]] = {
     "random-bytes": ("format", _body(lambda body: bytes(n * n * 31 % 251 for n in range(65536)))),
     "html": ("format", _body(lambda body: _PAGE, Content_Type="text/html")),
     "mixed-version": ("format", _changed(of="0000000000", sets={})),
+    "json-future": ("version", _changed(version=999)),
     "short-body": ("network", _body(lambda body: body[:60], Content_Length="6000")),
     "not-gzip": ("network", _body(lambda body: body, Content_Encoding="gzip")),
     "400": ("status", _status(400)),

@@ -40,8 +40,9 @@ return [...document.querySelectorAll("faq-widget")].map((widget) => {
 IN_ALL = "[...document.querySelectorAll('faq-widget')]"
 
 
-#: Faults on a page together; WebKit asks nothing more while a few requests do not end.
-TOGETHER = {"webkit": 4}
+#: Faults on a page together: with more, a busy machine is late with what would work.
+#: WebKit asks nothing more while a few requests do not end.
+TOGETHER = {"chromium": 14, "firefox": 14, "webkit": 4}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def reports(engine, tmp_path_factory):
     folder = tmp_path_factory.mktemp("faults")
     publish(folder, large=False)
     faults = [(name, fault) for name, (_, fault) in BROKEN.items()] + list(HARMLESS.items())
-    size = TOGETHER.get(engine.name, len(faults))
+    size = TOGETHER[engine.name]
     groups = [dict(faults[start : start + size]) for start in range(0, len(faults), size)]
     found = {"broken": {}, "mended": {}}
     for group in groups:
@@ -135,6 +136,8 @@ OTHERWISE = {
 def test_broken(engine, reports, name, target):
     """One line, a retry that works, a link; the event has cause, message and link, in time."""
     cause = OTHERWISE.get((engine.name, name), BROKEN[name][0])
+    if cause == "version" and target != "manifest":
+        cause = None  # other files have none
     before = reports["broken"][f"{name}.{target}"]
     after = reports["mended"][f"{name}.{target}"]
     assert before["height"] > 40

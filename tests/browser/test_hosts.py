@@ -235,6 +235,47 @@ def test_two_with_other_topics(page, publisher):
         assert opened(page, 2, widget=1)
         assert page.run("return watched.events.filter(({ type }) => type === 'faq-open')"
                         ".map(({ id }) => id);") == ["b"]  # fmt: skip
+        page.run("document.getElementById('a').setAttribute('query', 'coaches');")
+        said = "return [...document.querySelectorAll('faq-widget')].map(({ shadowRoot }) =>"
+        said += " shadowRoot.querySelector('[role=status]').textContent);"
+        wait(page, f"{said[:-1]}.some(Boolean);")
+        assert [bool(text) for text in page.run(said)] == [True, False]
+
+
+def test_a_form_around_it(page, publisher):
+    """Enter in the search does not send the host page's form, which has no field of ours."""
+    origin = publisher[0]
+    with start(page, publisher, HOSTS["in-form"], tag(f"{origin}/faq/")):
+        wait(page, READY, 1)
+        field = "document.querySelector('faq-widget').shadowRoot.querySelector('input')"
+        page.click(field)
+        for key in "pay":
+            page.press(key)
+        page.press("Enter")
+        wait(page, "return watched.events.some(({ type }) => type === 'faq-search');")
+        assert page.run("return [window.sent, [...new FormData(document.forms[0]).keys()]];") == [
+            None, ["a"],
+        ]  # fmt: skip
+        assert page.run(f"return {field}.value;") == "pay"
+
+
+def test_400_percent(engine, publisher):
+    """At 1280 by 1024 pixels and 400 %, nothing scrolls in two directions (WCAG 1.4.10)."""
+    if engine.name != "chromium":
+        pytest.skip("only Chromium's driver can zoom")
+    origin = publisher[0]
+    page = engine.open(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    wide = """return [innerWidth, document.documentElement.scrollWidth,
+      document.querySelector("faq-widget").shadowRoot.querySelector(".root").scrollWidth];"""
+    with start(page, publisher, {}, tag(f"{origin}/faq/")):
+        wait(page, READY, 1)
+        page.click(BUTTON.replace("NUMBER", "0"))
+        assert opened(page, 0)[1]
+        page.run("document.querySelector('faq-widget').setAttribute('query', 'coaches');")
+        wait(page, "return watched.events.some(({ type }) => type === 'faq-search');")
+        inner, *widths = page.run(wide)
+        assert inner == 320 and max(widths) <= inner
+    page.close()
 
 
 @pytest.mark.parametrize(

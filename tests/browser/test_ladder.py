@@ -59,12 +59,44 @@ def test_a_frame_grows_with_what_it_shows(browser, site, tmp_path):
         before = height_of(page)
         content = inside.locator("html").evaluate("root => root.getBoundingClientRect().height")
         assert abs(before - content) < 2
+        before = page.evaluate("document.querySelector('iframe').offsetHeight")
         inside.get_by_role("button", name="Why should a busy principal").click()
         page.wait_for_function(f"document.querySelector('iframe').offsetHeight > {before + 200}")
         with page.expect_popup() as popup:  # an answer's own links open beside the host page
             inside.locator("faq-widget .own a").first.click()
         assert popup.value.url.startswith(site.url)
         assert page.url == address
+        inside.get_by_role("button", name="Why should a busy principal").click()
+        page.wait_for_function(f"document.querySelector('iframe').offsetHeight === {before}")
+        page.close()
+
+
+def test_two_frames_have_their_own_heights(browser, site, tmp_path):
+    """Both are named, grow by what they show, and Tab leads from one into the next."""
+    second = snippet_of(site, "frame").replace("stakeholder=administrators", "topic=models")
+    with host_page(tmp_path, snippet_of(site, "frame") + second) as address:
+        page = browser.new_page()
+        page.goto(address)
+        frames = page.locator("iframe")
+        for number, text in enumerate(("Why should a busy principal", "Which model")):
+            assert frames.nth(number).get_attribute("title")
+            frames.nth(number).scroll_into_view_if_needed()
+            frames.nth(number).content_frame.get_by_role("button", name=text).wait_for()
+        grown = "[...document.querySelectorAll('iframe')].every(({ style }) => style.height)"
+        page.wait_for_function(grown)
+        heights = frames.evaluate_all("all => all.map(({ offsetHeight }) => offsetHeight)")
+        assert heights[0] != heights[1]
+        frames.nth(1).content_frame.get_by_role("button", name="Which model").click()
+        page.wait_for_function(
+            f"document.querySelectorAll('iframe')[1].offsetHeight > {heights[1] + 100}"
+        )
+        assert frames.nth(0).evaluate("frame => frame.offsetHeight") == heights[0]
+        last = frames.nth(0).content_frame.locator("faq-widget button").last
+        last.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.localName") == "a"  # the link below
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.querySelectorAll('iframe')[1]")
         page.close()
 
 

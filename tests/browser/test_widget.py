@@ -152,7 +152,7 @@ def test_published_anew_behind_an_open_page(browser, tmp_path):
         page.locator("faq-widget").get_by_role("button", name="again").click()
         answer = page.locator("faq-widget [part~=answer]")
         answer.wait_for()
-        assert answer.inner_text() == json.loads(items[-1].answer)["tree"][0][2]
+        assert answer.inner_text() == json.loads(items[-1].answer())["tree"][0][2]
         opened = page.locator("faq-widget").get_by_role("button", expanded=True)
         assert opened.inner_text() == last
         page.close()

@@ -105,7 +105,11 @@ export class Bundle {
           forget();
           reject(error);
         })
-        .finally(() => signal.removeEventListener("abort", leave));
+        .finally(() => {
+          signal.removeEventListener("abort", leave);
+          // Where a host page's script has wrapped our listener, it stays: who leaves later takes nothing away.
+          joined.waiting = Infinity;
+        });
     });
   }
 }
