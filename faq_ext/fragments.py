@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ._version import __version__
+from .extras import write_date
 from .files import digest
 from .sanitize import set_top_heading
 
 Bundle = Mapping[str, Any]
 Record = Mapping[str, Any]
 
+_SHOWN = ("permalink", "question", "answer", "reviewed", "reviewby")  # of a question
 TOP_HEADING = 3  # of an answer's own headings: the page around has its title and a section
 
 
@@ -42,7 +44,7 @@ def build_fragments(bundle: Bundle) -> Iterator[Fragment]:
             members = [q for q in bundle["questions"] if heading["slug"] in q[kind]]
             if kind == "stakeholders":
                 members = in_reading_order(heading, members)
-            shown = [(q["permalink"], q["question"], q["answer"]) for q in members]
+            shown = [[q[key] for key in _SHOWN] for q in members]
             yield Fragment(
                 f"{kind}/{heading['slug']}.html",
                 digest(__version__, lang, heading["page"], heading["name"], shown),
@@ -69,10 +71,24 @@ def write_questions(questions: Iterable[Record], lang: str, heading: Record) -> 
         answer = set_top_heading(question["answer"], TOP_HEADING)
         yield (
             f"<details>\n<summary>{html.escape(question['question'], quote=False)}</summary>\n"
-            f"{answer}\n<p>{write_link(question['permalink'], 'This answer on its own page')}</p>\n"
+            f"{answer}\n{write_review(question)}"
+            f"<p>{write_link(question['permalink'], 'This answer on its own page')}</p>\n"
             "</details>\n"
         )
     yield f"<p>{write_link(heading['page'], heading['name'])}</p>\n</div>\n"
+
+
+def write_review(question: Record) -> str:
+    """Return when an answer was reviewed and by when it should be again, as far as known.
+
+    No script compares that with today: the reader does.
+    """
+    parts = [
+        f"{said} {write_date(question[key])}"
+        for said, key in (("Reviewed", "reviewed"), ("Review due by", "reviewby"))
+        if question[key]
+    ]
+    return f"<p>{' · '.join(parts)}</p>\n" if parts else ""
 
 
 def write_link(address: str, text: str) -> str:

@@ -57,6 +57,17 @@ def test_page_and_bundle_name_the_same_day(build, builder):
     assert "faq-due" not in built.main("never.html" if builder == "html" else "never/index.html")
 
 
+def test_plain_html_names_the_days(build):
+    """Where no script runs nobody says "overdue": the day stands there, and goes with an edit."""
+    fragment = "faq/static/topics/data-privacy.html"
+    text = build(FILES).read(fragment)
+    assert "<p>Reviewed February 29, 2024 · Review due by February 28, 2025</p>" in text
+    assert "<p>Reviewed January 2, 2026 · Review due by January 1, 2025</p>" in text
+    assert text.count("Review due by") == text.count("<p>Reviewed") == 2
+    edited = build({**FILES, "old.md": FILES["old.md"].replace("2024-02-29", "2026-02-28")})
+    assert "Review due by February 28, 2027" in edited.read(fragment)
+
+
 def test_a_page_for_those_who_review(build):
     """Answers stand by the day; the day is in a notice a group, and one script serves all."""
     page = build(FILES).main("reviews.html")
