@@ -9,7 +9,7 @@ from .catalog import Catalog
 from .consistency import option_place, place_of_record
 from .diagnostics import Diagnostic, warn
 from .ledger import LEDGER, read_ledger
-from .model import Noted, Place, Question
+from .model import Heading, Kind, Noted, Place, Question
 from .places import at_line
 from .slugs import nearest
 
@@ -30,10 +30,16 @@ def check_addresses(
     :param retired: slug -> why it has no answer.
     :param source: folder of ``conf.py`` and the ledger.
     """
-    for question in catalog.questions.values():
-        if question.formerly:
-            place = place_of_record(question, records, place_of)
-            _check_former(question, catalog, option_place(place, "formerly"))
+    renamable: Mapping[Kind, Mapping[str, Question | Heading]] = {
+        Kind.QUESTION: catalog.questions,
+        Kind.TOPIC: catalog.topics,
+        Kind.STAKEHOLDER: catalog.stakeholders,
+    }
+    for kind, known in renamable.items():
+        for record in known.values():
+            if record.formerly:
+                place = place_of_record(record, records, place_of)
+                _check_former(kind, record, catalog, option_place(place, "formerly"))
     for slug in sorted(retired):
         holder = catalog.questions.get(slug) or catalog.former.get(slug)
         if holder:
@@ -48,15 +54,15 @@ def check_addresses(
     _check_ledger(catalog, retired, source)
 
 
-def _check_former(question: Question, catalog: Catalog, location: str) -> None:
-    for old in question.formerly:
-        kept = catalog.questions.get(old) or catalog.former[old]
-        if kept is not question:
+def _check_former(kind: Kind, record: Question | Heading, catalog: Catalog, location: str) -> None:
+    for old in record.formerly:
+        kept = catalog.known(kind).get(old) or catalog.heir(kind, old)
+        if kept and kept is not record:
             has = "has" if kept.slug == old else "names"
             warn(
                 Diagnostic.DUPLICATE,
-                f"':formerly:' of '{question.slug}' names '{old}', which '{kept.slug}' {has}, "
-                "too: an address leads to one question; take it out here.",
+                f"':formerly:' of '{record.slug}' names '{old}', which '{kept.slug}' {has}, "
+                f"too: an address leads to one {kind}; take it out here.",
                 location,
                 old,
             )
@@ -81,14 +87,13 @@ def _check_ledger(catalog: Catalog, retired: Mapping[str, str], source: Path) ->
                 at_line(path, "questions", slug),
                 slug,
             )
-    for kind, known in (("topics", catalog.topics), ("stakeholders", catalog.stakeholders)):
-        for slug, name in ledger[kind].items():
-            if slug not in known:
-                one = kind.removesuffix("s")
+    for kind in (Kind.TOPIC, Kind.STAKEHOLDER):
+        for slug, name in ledger[f"{kind}s"].items():
+            if slug not in catalog.known(kind) and not catalog.heir(kind, slug):
                 warn(
                     Diagnostic.PUBLISHED,
-                    f"embeds may name the {one} '{slug}' ('{name}'), and would show nothing: "
-                    f"write ':slug: {slug}' at the {one} that took its place.",
-                    at_line(path, kind, slug),
+                    f"embeds may name the {kind} '{slug}' ('{name}'), and would show nothing: "
+                    f"write ':formerly: {slug}' at the {kind} that took its place.",
+                    at_line(path, f"{kind}s", slug),
                     slug,
                 )

@@ -15,7 +15,7 @@ from .diagnostics import Diagnostic, warn
 from .english import Language
 from .extras import build_examples, build_facts, build_related
 from .files import dump_json
-from .model import Example, Heading, Question
+from .model import Example, Heading, Kind, Question
 from .parts import Group, Item, Moved, Parts, build_parts
 from .search_index import Levels, Texts
 from .site import paths_of
@@ -117,8 +117,10 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
     return {
         "version": VERSION,
         **publication.identity,
-        "topics": [_heading(topic, publication) for topic in catalog.topics.values()],
-        "stakeholders": [_heading(s, publication) for s in catalog.stakeholders.values()],
+        "topics": [_heading(Kind.TOPIC, t, site, publication) for t in catalog.topics.values()],
+        "stakeholders": [
+            _heading(Kind.STAKEHOLDER, s, site, publication) for s in catalog.stakeholders.values()
+        ],
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
         "questions": [
             _question(question, answers[question.slug], site, publication) for question in questions
@@ -139,7 +141,7 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
     }
 
 
-def _heading(heading: Heading, publication: Publication) -> dict[str, Any]:
+def _heading(kind: Kind, heading: Heading, site: Site, publication: Publication) -> dict[str, Any]:
     return {
         "slug": heading.slug,
         "name": heading.name,
@@ -148,6 +150,7 @@ def _heading(heading: Heading, publication: Publication) -> dict[str, Any]:
         "team": heading.team,
         "why": dict(heading.why),
         "person": heading.person,
+        "formerly": site.catalog.former_slugs(kind, heading),
         "page": publication.page(heading),
     }
 
@@ -217,13 +220,16 @@ def build_parts_of(
     catalog = site.catalog
     questions = [catalog.questions[slug] for slug in answers]
 
-    def groups(headings: Mapping[str, Heading]) -> list[Group]:
-        return [Group(h.slug, h.name, publication.page(h), h.start) for h in headings.values()]
+    def groups(kind: Kind, headings: Mapping[str, Heading]) -> list[Group]:
+        return [
+            Group(h.slug, h.name, publication.page(h), h.start, catalog.former_slugs(kind, h))
+            for h in headings.values()
+        ]
 
     return build_parts(
         [_item(question, answers, site, publication) for question in questions],
-        groups(catalog.topics),
-        groups(catalog.stakeholders),
+        groups(Kind.TOPIC, catalog.topics),
+        groups(Kind.STAKEHOLDER, catalog.stakeholders),
         weigh(_texts(question, answers, catalog) for question in questions),
         language,
         watch,

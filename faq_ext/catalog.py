@@ -23,6 +23,7 @@ class Catalog(NamedTuple):
     users: dict[str, list[str]]  # example -> question slugs
     referrers: dict[str, list[str]]  # question -> question slugs
     former: dict[str, Question]  # slug that a question had before -> the question
+    renamed: dict[Kind, dict[str, Heading]]  # the same of topics and stakeholders
     duplicates: list[tuple[Kind, Spot, Spot]]  # (…, kept, dropped)
 
     def known(self, kind: Kind) -> Mapping[str, Record]:
@@ -34,6 +35,16 @@ class Catalog(NamedTuple):
             Kind.EXAMPLE: self.examples,
         }
         return records[kind]
+
+    def heir(self, kind: Kind, slug: str) -> Record | None:
+        """Return what had a slug before, and has another one now."""
+        if kind is Kind.QUESTION:
+            return self.former.get(slug)
+        return self.renamed[kind].get(slug) if kind in self.renamed else None
+
+    def former_slugs(self, kind: Kind, heading: Heading) -> list[str]:
+        """Return the slugs that a topic or stakeholder had before, and nothing has now."""
+        return [old for old in heading.formerly if self.renamed[kind].get(old) is heading]
 
     def guide(self, stakeholder: Heading) -> list[Question]:
         """Return the curated reading order of a stakeholder, without unknown slugs."""
@@ -88,6 +99,15 @@ def build_catalog(
             for question in reversed(questions.values())
             for old in question.formerly
             if old not in questions
+        },
+        {
+            kind: {
+                old: heading
+                for heading in reversed(headings.values())
+                for old in heading.formerly
+                if old not in headings
+            }
+            for kind, headings in ((Kind.TOPIC, topics), (Kind.STAKEHOLDER, stakeholders))
         },
         duplicates,
     )

@@ -131,8 +131,8 @@ def _check_shown(
 
 
 def _report(slug: str, where: str, kind: Kind, catalog: Catalog, location: str) -> None:
-    if kind is Kind.QUESTION and slug in catalog.former:
-        cure = f"it is now '{catalog.former[slug].slug}'."
+    if heir := catalog.heir(kind, slug):
+        cure = f"it is now '{heir.slug}'."
     else:
         cure = did_you_mean(slug, catalog.known(kind), otherwise=_CURES[kind])
     warn(Diagnostic(kind.value), f"unknown {kind} '{slug}' in {where}: {cure}", location, slug)

@@ -242,6 +242,23 @@ class FaqDirective(SphinxDirective):
         self.warn(Diagnostic.SLUG, message, "slug", written)
         return suggestion
 
+    def check_former(self, values: dict[str, Any], slug: str, kind: Kind) -> None:
+        """Keep of ``formerly`` what can be an address, and is not the slug of today."""
+        good = []
+        for old in values.get("formerly", ()):
+            if not is_slug(old):
+                message = f"'{old}' in ':formerly:' was never a slug: mend it, or take it out."
+                self.warn(Diagnostic.SLUG, message, "formerly")
+            elif old == slug:
+                message = f"':formerly:' names '{old}', the {kind}'s slug of today: take it out."
+                self.warn(Diagnostic.SLUG, message, "formerly")
+            else:
+                good.append(old)
+        if good:
+            values["formerly"] = tuple(good)
+        else:
+            values.pop("formerly", None)
+
     @property
     def is_page_title(self) -> bool:
         """Tell whether this is the first heading of its page."""

@@ -14,7 +14,6 @@ from .listings import EmbedDirective, GalleryDirective, ListDirective, MatrixDir
 from .model import Example, Heading, Kind, Question
 from .nodes import faq_answer, faq_for
 from .options import Form, OptionSpec, read_asof, read_words
-from .slugs import is_slug
 
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
 _SLUG = OptionSpec(Form.SLUG, "its slug, where the file's name does not serve")
@@ -79,8 +78,7 @@ class QuestionDirective(FaqDirective):
             title = slug
         config = FaqConfig.from_sphinx(self.config)
         self.check_words("evidence", values.get("evidence", ()), config.evidence)
-        if "formerly" in values:
-            values["formerly"] = self._check_former(values["formerly"], slug)
+        self.check_former(values, slug, Kind.QUESTION)
 
         section = self.make_section(Kind.QUESTION, slug, title)
         answer = faq_answer("", slug=slug)
@@ -102,20 +100,6 @@ class QuestionDirective(FaqDirective):
         # An inner question is lifted out, so that neither of the two is lost.
         self.reading.hoisted += result
         return []
-
-    def _check_former(self, slugs: tuple[str, ...], slug: str) -> tuple[str, ...]:
-        """Return what can be an address, and is not the question's own."""
-        good = []
-        for old in slugs:
-            if not is_slug(old):
-                message = f"'{old}' in ':formerly:' was never a slug: mend it, or take it out."
-                self.warn(Diagnostic.SLUG, message, "formerly")
-            elif old == slug:
-                message = f"':formerly:' names '{old}', the question's slug of today: take it out."
-                self.warn(Diagnostic.SLUG, message, "formerly")
-            else:
-                good.append(old)
-        return tuple(good)
 
 
 class ForDirective(FaqDirective):
@@ -228,6 +212,9 @@ class HeadingDirective(FaqDirective):
         "summary": OptionSpec(Form.TEXT, "one sentence, for cards"),
         "start": OptionSpec(Form.WORDS, "slugs of questions, in reading order"),
         "team": OptionSpec(Form.TEXT, "who keeps it; stands below its questions"),
+        "formerly": OptionSpec(
+            Form.WORDS, "slugs that it had before; embeds and addresses with them go on to work"
+        ),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -235,6 +222,7 @@ class HeadingDirective(FaqDirective):
         values = self.read_values()
         self._check_why(values)
         slug = self.read_slug(values, name)
+        self.check_former(values, slug, self.kind)
         if self.reading.questions:
             self.warn(Diagnostic.NESTING, "stands inside an answer: give it a page of its own.")
         if not name:

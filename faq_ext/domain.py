@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from .catalog import Catalog, build_catalog
 from .files import digest
-from .model import DocumentNotes, Kind, Place, Question, unpack_records
+from .model import RECORD_TYPES, DocumentNotes, Kind, Place, unpack_records
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from .model import Noted, Record, Reference, Shown
 
 _TABLES = ("records", "references", "shown")
-_FORMERLY = Question._fields.index("formerly") - 2  # behind slug and text
+#: Kind -> where its old slugs stand in the bare tuple of a record.
+_FORMERLY = {
+    str(kind): record._fields.index("formerly") + 1  # behind its kind
+    for kind, record in RECORD_TYPES.items()
+    if "formerly" in record._fields
+}
 _BY_DOCUMENT = (*_TABLES, "places", "stamps")
 UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a page asked for.
 
@@ -35,7 +40,7 @@ class FaqDomain(Domain):
 
     name = "faq"
     label = "Frequently asked questions"
-    data_version = 3
+    data_version = 4
     object_types: ClassVar = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
     initial_data: ClassVar = {
         # Bare tuples: see model.py. A document that has nothing is in none of the tables.
@@ -167,12 +172,19 @@ class FaqDomain(Domain):
         # A build after no change has no other need of the records: so they stay packed, and
         # there is no call for each.
         objects = {
-            # Other projects name questions by the slugs that these had.
-            (kind, old): (old, text, kind, docname, f"faq-{slug}", -1)
+            # Other projects name things by the slugs that these had.
+            (row[0], old): (
+                old,
+                row[2],
+                row[0],
+                docname,
+                f"faq-{row[1]}" if row[0] == "question" else row[4],
+                -1,
+            )
             for docname, rows in sorted(self.data["records"].items(), reverse=True)
-            for kind, slug, text, *fields in rows[::-1]
-            if kind == "question"
-            for old in fields[_FORMERLY]
+            for row in rows[::-1]
+            if row[0] in _FORMERLY
+            for old in row[_FORMERLY[row[0]]]
         }
         objects |= {
             (kind, slug): (
@@ -204,8 +216,8 @@ class FaqDomain(Domain):
         known = self.catalog.known(Kind(typ))
         if record := known.get(target):
             return _refer_to(record, builder, fromdocname, node, contnode)
-        if typ == "question" and target in self.catalog.former:
-            cure = f"it is now '{self.catalog.former[target].slug}'."
+        if heir := self.catalog.heir(Kind(typ), target):
+            cure = f"it is now '{heir.slug}'."
         else:
             cure = did_you_mean(target, known, otherwise=f"no {typ} page declares it.")
         warn(Diagnostic(typ), f"unknown {typ} '{target}': {cure}", node, target)

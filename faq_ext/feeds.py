@@ -26,9 +26,11 @@ def write_feeds(output: Path, bundle: Bundle, twins: Mapping[str, str]) -> None:
     if bundle["base"]:
         write_if_new(output / "faq" / "feed.xml", build_feed(bundle))
         for topic in bundle["topics"]:
-            path = folder / f"{topic['slug']}.xml"
-            write_if_new(path, build_feed(bundle, topic))
-            written.add(path)
+            text = build_feed(bundle, topic)
+            for slug in (topic["slug"], *topic["formerly"]):  # whoever follows it goes on to
+                path = folder / f"{slug}.xml"
+                write_if_new(path, text)
+                written.add(path)
     for path in set(folder.glob("*.xml")) - written:  # of topics that are gone
         path.unlink()
 

@@ -45,11 +45,10 @@ def build_fragments(bundle: Bundle) -> Iterator[Fragment]:
             if kind == "stakeholders":
                 members = in_reading_order(heading, members)
             shown = [[q[key] for key in _SHOWN] for q in members]
-            yield Fragment(
-                f"{kind}/{heading['slug']}.html",
-                digest(__version__, lang, heading["page"], heading["name"], shown),
-                write_questions(members, lang, heading),
-            )
+            made_of = digest(__version__, lang, heading["page"], heading["name"], shown)
+            for slug in (heading["slug"], *heading["formerly"]):  # a server may include any
+                pieces = write_questions(members, lang, heading)
+                yield Fragment(f"{kind}/{slug}.html", made_of, pieces)
 
 
 def group_by_topic(bundle: Bundle) -> Iterator[tuple[str, list[Record]]]:

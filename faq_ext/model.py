@@ -57,6 +57,7 @@ class Heading(NamedTuple):
     team: str = ""  #: Who keeps it.
     why: tuple[tuple[str, str], ...] = ()  #: Question and why it matters to this stakeholder.
     person: str = ""  #: Whom "If you are …" addresses: "a principal or a district administrator".
+    formerly: tuple[str, ...] = ()  #: Slugs that it had before.
 
 
 class Example(NamedTuple):

@@ -78,12 +78,17 @@ def build_permalink_page(title: str, page: str, base: str, lang: str) -> str:
 
     :param page: address of the question's place, below ``base``.
     """
-    path = page.removeprefix(base)
+    target = f"../../{page.removeprefix(base)}"
+    return build_redirect(title, target, page if base else target, lang)
+
+
+def build_redirect(title: str, target: str, canonical: str, lang: str) -> str:
+    """Return a page that leads to another one."""
     return _PAGE.format(
         lang=html.escape(lang),
         title=html.escape(title),
-        canonical=html.escape(page if base else f"../../{path}"),
-        target=html.escape(f"../../{path}"),
+        canonical=html.escape(canonical),
+        target=html.escape(target),
     )
 
 

@@ -48,6 +48,7 @@ class Group(NamedTuple):
     name: str
     page: str
     start: Sequence[str] = ()  #: Slugs of questions, in reading order.
+    formerly: Sequence[str] = ()  #: Slugs that it had before.
 
 
 class Moved(NamedTuple):
@@ -133,7 +134,7 @@ def _describe(group: Group, members: Mapping[str, Sequence[int]]) -> dict[str, A
         "name": group.name,
         "page": group.page,
         "count": len(members.get(group.slug, ())),
-    }
+    } | ({"slugs": [group.slug, *group.formerly]} if group.formerly else {})
 
 
 def _find_ranges(items: Sequence[Item], topics: Iterable[Group]) -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ from .english import read_language
 from .feeds import write_feeds
 from .files import read_json, write_file
 from .manifest import write_bundle
+from .moves import write_moves
 from .offline import write_offline
 from .page_head import twin_of
 from .pages import list_targets, write_permalinks
@@ -90,6 +91,7 @@ def publish(app: Sphinx) -> None:
         store.keep("permalinks", {})  # until all are written nothing is known of them
         write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
         store.keep("permalinks", {"made": made, "targets": targets})
+    write_moves(app)
 
 
 def _update_twins(app: Sphinx, docnames: set[str]) -> dict[str, str]:

@@ -56,6 +56,74 @@ def test_other_projects_find_the_slug_of_before(build):
     assert questions["owner"].uri == questions["who-owns"].uri == "who-owns.html#faq-who-owns"
 
 
+NAMED = {
+    "people/parents.md": ":::{faq:stakeholder} Parents\n:formerly: families, guardians\n:::\n",
+    "data.md": ":::{faq:topic} Data\n:formerly: data-privacy\n:::\n",
+    "index.md": "# Home\n\n```{toctree}\n:glob:\n*\npeople/*\n```\n",
+    "a.md": question(topics="data"),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_renamed_topics_and_stakeholders(build, builder):
+    """Embeds, includes, feeds, references and the pages themselves are found by the old slug."""
+    from sphinx.util.inventory import InventoryFile
+
+    built = build(NAMED, builder, base=False)
+    assert built.warnings == []
+    jsonschema.validate(built.bundle, json.loads(SCHEMA.read_text("utf-8")))
+    [topic], [stakeholder] = built.bundle["topics"], built.bundle["stakeholders"]
+    assert (topic["formerly"], stakeholder["formerly"]) == (
+        ["data-privacy"], ["families", "guardians"],
+    )  # fmt: skip
+    manifest = built.json("faq/manifest.json")
+    assert manifest["topics"][0]["slugs"] == ["data", "data-privacy"]
+    assert manifest["stakeholders"][0]["slugs"] == ["parents", "families", "guardians"]
+    folder = built.output / "faq"
+    for new, *old in (("static/topics/data.html", "static/topics/data-privacy.html"),
+                      ("feeds/data.xml", "feeds/data-privacy.xml"),
+                      ("static/stakeholders/parents.html", "static/stakeholders/guardians.html",
+                       "static/stakeholders/families.html")):  # fmt: skip
+        for name in old:
+            assert (folder / name).read_bytes() == (folder / new).read_bytes()
+    inventory = InventoryFile.loads((built.output / "objects.inv").read_bytes(), uri="")
+    for names in ("topic data-privacy data", "stakeholder families parents"):
+        kind, old, new = names.split()
+        those = inventory.data[f"faq:{kind}"]
+        assert those[old].uri == those[new].uri
+    ending, up = (".html", "") if builder == "html" else ("/index.html", "../")
+    target = f"{up}parents{'.html' if builder == 'html' else '/'}"
+    for old in ("families", "guardians"):
+        page = built.read(f"people/{old}{ending}")
+        assert f'content="0; url={target}"' in page
+        assert '<link rel="canonical" href="https://faq.example/people/parents' in page
+    assert "url=" in built.read(f"data-privacy{ending}")
+
+
+def test_an_old_home_is_let_at_the_next_build(build):
+    """A redirect goes with its slug, and gives way to a page."""
+    build(NAMED, base=False)
+    parents = ":::{faq:stakeholder} Parents\n:formerly: guardians\n:::\n"
+    built = build({**NAMED, "people/parents.md": parents}, base=False)
+    assert not (built.output / "people" / "families.html").exists()
+    assert not (built.output / "faq/static/stakeholders/families.html").exists()
+    assert (built.output / "people" / "guardians.html").exists()
+    page = {"people/guardians.md": "# A page of its own\n"}
+    built = build({**NAMED, **page, "people/parents.md": parents}, base=False)
+    assert "A page of its own" in built.main("people/guardians.html")
+    parents = parents.replace("guardians", "others")
+    built = build({**NAMED, **page, "people/parents.md": parents}, base=False)
+    assert "A page of its own" in built.main("people/guardians.html")
+
+
+def test_an_index_page_had_its_folder_for_its_slug(build):
+    """The old address is the folder's of before."""
+    files = {"themes/data/index.md": NAMED["data.md"], "index.md": "# Home\n"}
+    built = build(files, "dirhtml", base=False)
+    page = built.read("themes/data-privacy/index.html")
+    assert 'content="0; url=../data/"' in page
+
+
 def test_a_change_of_mind_reaches_the_next_build(build):
     """A slug that is retired, or renamed anew, in the second of two builds is right there."""
     build({"who-owns.md": question(formerly="owner")})
@@ -103,6 +171,32 @@ CASES = {
         {},
         "a.md:5: WARNING: unknown question 'c': it is now 'b'.",
     ),
+    "another topic has it": (
+        {"t.md": ":::{faq:topic} T\n:formerly: data-privacy\n:::\n", "a.md": question(topics="t")},
+        {},
+        "t.md:2: WARNING: ':formerly:' of 't' names 'data-privacy', which 'data-privacy' has, too",
+    ),
+    "a topic names itself": (
+        {"t.md": ":::{faq:topic} T\n:formerly: t\n:::\n", "a.md": question(topics="t")},
+        {},
+        "t.md:2: WARNING: faq:topic: ':formerly:' names 't', the topic's slug of today",
+    ),
+    "a question names a topic of before": (
+        {
+            "t.md": ":::{faq:topic} T\n:formerly: privacy\n:::\n",
+            "a.md": question(topics="privacy, t"),
+        },
+        {},
+        "a.md:2: WARNING: unknown topic 'privacy' in ':topics:': it is now 't'.",
+    ),
+    "a role names a topic of before": (
+        {
+            "t.md": ":::{faq:topic} T\n:formerly: privacy\n:::\n",
+            "a.md": question(topics="t", body="See {faq:topic}`privacy`."),
+        },
+        {},
+        "a.md:5: WARNING: unknown topic 'privacy': it is now 't'.",
+    ),
     "published, and gone": (
         {"who-owns-it.md": question(), **ledger(who_owns="Who owns it?", who_owns_it="Who?")},
         {},
@@ -140,6 +234,13 @@ def test_kept_addresses_pass(build):
     """A ledger whose slugs all lead somewhere is passed in silence."""
     files = {**RENAMED, **ledger(who_owns="Who?", owner="Who?", fax_numbers="Which?")}
     assert build(files, faq_retired=RETIRED).warnings == []
+
+
+def test_renamed_topics_keep_their_place_in_the_ledger(build):
+    """A published slug that another topic or stakeholder names is alive."""
+    kinds = {"topics": {"data-privacy": "D"}, "stakeholders": {"families": "F", "parents": "P"}}
+    published = {LEDGER: json.dumps({**kinds, "version": 1})}
+    assert build({**NAMED, **published}, base=False).warnings == []
 
 
 def test_release_writes_the_ledger(tmp_path, capsys):

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,8 +17,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 
 @pytest.mark.parametrize("sphinx", ["8.2", "9.0"])
-def test_tutorial(browser, tmp_path, sphinx):
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_tutorial(browser, tmp_path, version, sphinx):
     """Another organization gets from an empty folder to its own widget, under a stock theme."""
+    python = shutil.which(f"python{version}")
+    if not python:
+        pytest.skip(f"there is no python{version} on PATH")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")
@@ -25,7 +30,7 @@ def test_tutorial(browser, tmp_path, sphinx):
     handler = functools.partial(_Quiet, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         port = server.server_port
-        assert follow(tmp_path, wheel, port, f"sphinx=={sphinx}.*") == served
+        assert follow(tmp_path, wheel, port, f"sphinx=={sphinx}.*", python=python) == served
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = browser.new_page()
         problems: list[str] = []
