@@ -4,13 +4,13 @@
 export const KINDS = ["topic", "stakeholder", "tag"];
 
 /**
- * The place of a value among all; -1 for none.
+ * The place of a value among all, by a slug that it has or had; -1 for none.
  * @param {Manifest} manifest
  * @param {keyof FaqSelection} kind
  * @param {string} slug
  */
 export const placeOf = ({ values }, kind, slug) =>
-  values.findIndex((value) => value.kind === kind && value.slug === slug);
+  values.findIndex((value) => value.kind === kind && (value.slugs ?? [value.slug]).includes(slug));
 
 /**
  * The numbers that are in all lists; without any, all there are.
@@ -54,7 +54,8 @@ export function groupNumbers(manifest, numbers, { topic, stakeholder }) {
   const first = start.filter((number) => meant.has(number));
   const rest = first.length ? numbers.filter((number) => !first.includes(number)) : numbers;
   // Below a reading order the one chosen topic needs no heading of its own.
-  const homes = manifest.topics.filter(({ slug }) => !topic || (slug === topic && !first.length));
+  const chosen = manifest.values[placeOf(manifest, "topic", topic)];
+  const homes = manifest.topics.filter((home) => !topic || (home === chosen && !first.length));
   const isIn = (/** @type {Value} */ home, /** @type {number} */ number) => Boolean(topic) || isAtHome(home, number);
   /** @type {Group[]} */
   const groups = [

@@ -20,6 +20,8 @@ interface FileSet {
 interface Value {
   kind: keyof FaqSelection;
   slug: string;
+  /** All that it had, where it was renamed. */
+  slugs?: string[];
   name: string;
   /** How many questions have it. */
   count: number;

@@ -33,6 +33,16 @@ test("limits hold together, and an empty one does not limit", () => {
   assert.deepEqual(select({ stakeholder: "constructor" }), []);
 });
 
+test("a slug of before means what it means today", () => {
+  const renamed = { ...topics[1], slug: "country", slugs: ["country", "rural"] };
+  const later = { ...manifest, topics: [topics[0], renamed], values: [topics[0], renamed, ...manifest.values.slice(2)] };
+  for (const topic of ["country", "rural"]) {
+    assert.equal(placeOf(later, "topic", topic), 1);
+    assert.deepEqual(shape(groupNumbers(later, [1, 2, 3], { ...none, topic })), [["topic", "country", "123"]]);
+  }
+  assert.equal(placeOf(later, "stakeholder", "rural"), -1);
+});
+
 test("without limits, questions stand once, under their first topic, none lost", () => {
   assert.deepEqual(group({}), [["topic", "models", "01"], ["topic", "rural", "23"], ["other", "", "4"]]);
 });
