@@ -54,8 +54,8 @@ export function groupNumbers(manifest, numbers, { topic, stakeholder }) {
   const first = start.filter((number) => meant.has(number));
   const rest = first.length ? numbers.filter((number) => !first.includes(number)) : numbers;
   // Below a reading order the one chosen topic needs no heading of its own.
-  const chosen = manifest.values[placeOf(manifest, "topic", topic)];
-  const homes = manifest.topics.filter((home) => !topic || (home === chosen && !first.length));
+  const place = placeOf(manifest, "topic", topic); // topics are the first of all values
+  const homes = manifest.topics.filter((_, number) => !topic || (number === place && !first.length));
   const isIn = (/** @type {Value} */ home, /** @type {number} */ number) => Boolean(topic) || isAtHome(home, number);
   /** @type {Group[]} */
   const groups = [
