@@ -22,6 +22,11 @@ MOST_SECONDS = 600  #: To wait for one file.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if all is well, 1 if something is wrong, 2 on bad usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # On Windows what goes to a file or another program would be in an encoding of old, which
+        # has no word for most of what authors write.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     options = build_parser().parse_args(arguments)
     return int(options.run(options))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from .catalog import Catalog, Spot
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .model import Kind, Noted, Place, Record, Shown
 from .options import read_words
+from .places import short_path
 
 _FILTERS = {
     "topic": Kind.TOPIC,
@@ -61,7 +61,7 @@ def _check_duplicates(
         slug = records[dropped[0]][dropped[1]][1].slug
         warn(
             Diagnostic.DUPLICATE,
-            f"the {kind} slug '{slug}' is already used at {os.path.relpath(where(kept))}: give "
+            f"the {kind} slug '{slug}' is already used at {short_path(where(kept))}: give "
             "one of the two another ':slug:'. This one is left out of listings and bundle.",
             where(dropped),
             slug,

@@ -6,11 +6,13 @@ import filecmp
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_WAITS = (0.02, 0.1, 0.4)  # seconds, in which whoever reads a file will have closed it
 _AT_ONCE = 100  # members of a list that are written together
 
 
@@ -19,6 +21,17 @@ def write_file(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     half.write_bytes(content.encode() if isinstance(content, str) else content)
+    _put_in_place(half, path)
+
+
+def _put_in_place(half: Path, path: Path) -> None:
+    """Rename; Windows refuses that while a server or a virus scanner reads the old file."""
+    for wait in _WAITS:
+        try:
+            half.replace(path)
+            return
+        except PermissionError:
+            time.sleep(wait)
     half.replace(path)
 
 
@@ -37,7 +50,7 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     if path.is_file() and filecmp.cmp(half, path, shallow=False):
         half.unlink()
     else:
-        half.replace(path)
+        _put_in_place(half, path)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
+
+
+def short_path(path: str) -> str:
+    """Return a path from here, as one would type it; on Windows there is none to another drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path
 
 
 def find_line(path: Path, *words: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ import http.server
 import io
 import json
 import logging
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -134,7 +135,7 @@ def run_build(
             parallel=jobs,
         )
         app.build()
-    text = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}/", "")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).replace(f"{source}{os.sep}", "")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(INDENT)]
     return Built(source, output, lines, text)
 

@@ -7,6 +7,7 @@ of the others is carried over, to be shown until they are read, or written, agai
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import time
@@ -47,7 +48,7 @@ class Report(io.TextIOBase):
 
     def write(self, text: str) -> int:
         sys.stderr.write(text)
-        plain = _COLOUR.sub("", text).strip().replace(f"{self.source}/", "")
+        plain = _COLOUR.sub("", text).strip().replace(f"{self.source}{os.sep}", "")
         if plain:
             phase = self.app.phase if self.app else BuildPhase.INITIALIZATION
             self.messages.append(Message(plain, self._docname(plain), phase.name))
