@@ -1,7 +1,7 @@
 // Ranks questions for a query. Knows neither DOM nor network: who asks gives it the parts of the search index.
 import { findAlike, findWord, guessWord } from "./match.js";
 import { stem, words } from "./text.js";
-import { partOf, reverse } from "./words.js";
+import { partOf, reverse, spread } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
@@ -30,7 +30,9 @@ const MOST_HITS = 50;
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
 
-/** @typedef {"words" | "endings" | "slight"} SetName */
+/** @typedef {{ set: SetName, number: number, those: Term[] }} Place */
+
+/** @typedef {"exact" | "words" | "endings" | "slight"} SetName */
 
 /**
  * @typedef {object} SearchIndex
@@ -39,6 +41,7 @@ const MOST_HITS = 50;
  * @property {string[]} endings  where those by last letters begin
  * @property {Set<string>} slight  words that say little
  * @property {string[]} common   words that many questions hold, the commonest first
+ * @property {{ exact?: { count: number } }} sets  exact: of a large corpus, the parts by the words' hash
  * @property {(set: SetName, number: number) => Promise<{ words: import("./words.js").Words }>} part
  */
 
@@ -63,16 +66,18 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  await Promise.all(choosePlaces(index, terms).map(async ({ set, number, those }) => {
+  const look = async (/** @type {Place} */ { set, number, those }) => {
     const { words } = await index.part(set, number);
     for (const term of those) term.near.push(words);
-  }));
+  };
+  await Promise.all(choosePlaces(index, terms).map(look));
   for (const term of terms) term.matches = findWord(term.near, term);
   const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
   await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
-    const { words } = await index.part("endings", partOf(index.endings, reverse(term.stem)));
-    term.near.push(words);
-    term.matches = findWord([words], term);
+    const those = [term];
+    const ends = look({ set: "endings", number: partOf(index.endings, reverse(term.stem)), those });
+    await (index.sets.exact ? Promise.all([ends, look({ set: "words", number: partOf(index.words, term.stem), those })]) : ends);
+    term.matches = findWord(term.near, term);
     if (term.matches.length) return;
     term.matches = guessWord(term.near, term);
     term.guessed = true;
@@ -104,8 +109,9 @@ function toTerms(query, slight) {
  * The parts to ask for: those of few words, of common words the least common, before them the longest.
  * @param {SearchIndex} index
  * @param {Term[]} terms
+ * @returns {Place[]}
  */
-function choosePlaces({ words: firsts, common }, terms) {
+function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
   const rate = (/** @type {Term} */ { stem: word }) => {
     const place = common.indexOf(word);
     return place < 0 ? common.length + word.length : place;
@@ -114,18 +120,17 @@ function choosePlaces({ words: firsts, common }, terms) {
   /** @type {Map<number, Term[]>} */
   const byPart = new Map();
   for (const term of telling) {
-    const number = partOf(firsts, term.stem);
+    const number = exact ? spread(term.stem, exact.count) : partOf(firsts, term.stem);
     // What a word becomes may begin the next part.
-    const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
+    const numbers = !exact && term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
     for (const each of numbers) {
       if (byPart.size === MOST_PARTS && !byPart.has(each)) continue;
       byPart.set(each, [...(byPart.get(each) ?? []), term]);
     }
   }
-  /** @type {{ set: SetName, number: number, those: Term[] }[]} */
-  const places = [...byPart].map(([number, those]) => ({ set: "words", number, those }));
+  const places = [...byPart].map(([number, those]) => /** @type {Place} */ ({ set: exact ? "exact" : "words", number, those }));
   const rest = terms.filter((term) => term.slight);
-  return rest.length ? [...places, { set: /** @type {SetName} */ ("slight"), number: 0, those: rest }] : places;
+  return rest.length ? [...places, { set: "slight", number: 0, those: rest }] : places;
 }
 
 /**
@@ -148,11 +153,10 @@ function rank(count, terms, allowed) {
     const weight = Math.max(LEAST_WEIGHT, best.entry.weight * best.factor);
     const share = weight ** COORDINATION;
     whole += share;
-    for (const { entry, factor } of matches) {
-      const { postings } = entry;
-      for (let at = 0; at < postings.length; at += 2) {
-        const question = /** @type {number} */ (postings[at]);
-        const strength = (LEVELS[/** @type {number} */ (postings[at + 1])] ?? 0) * (factor / best.factor);
+    for (const { entry: { questions, levels }, factor } of matches) {
+      for (let at = 0; at < questions.length; at++) {
+        const question = /** @type {number} */ (questions[at]);
+        const strength = (LEVELS[/** @type {number} */ (levels[at])] ?? 0) * (factor / best.factor);
         const before = /** @type {number} */ (seen[question]);
         if (strength <= before) continue;
         seen[question] = strength;
@@ -161,9 +165,7 @@ function rank(count, terms, allowed) {
         shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
       }
     }
-    for (const { entry: { postings } } of matches) {
-      for (let at = 0; at < postings.length; at += 2) seen[/** @type {number} */ (postings[at])] = 0;
-    }
+    for (const { entry: { questions } } of matches) for (const question of questions) seen[question] = 0;
   }
   const rated = touched.filter(allowed);
   let top = 0;
