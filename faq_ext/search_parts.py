@@ -158,13 +158,14 @@ def _scatter(
 
 
 def spread(word: str, count: int) -> int:
-    """Return which of ``count`` files knows a word or slug: FNV-1a, 32 bits, as in the widget.
+    """Return which of ``count`` files knows a word or slug, as the widget does.
 
+    FNV-1a with 32 bits, of code points in place of bytes: they are at hand in both languages.
     Source: Fowler, Noll and Vo, IETF draft "The FNV Non-Cryptographic Hash Algorithm".
     """
     value = 0x811C9DC5
-    for byte in word.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    for letter in word:
+        value = (value ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
     return value % count
 
 

@@ -5,7 +5,7 @@ import { partOf, reverse, spread } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
-/** Parts by first letters that a query asks for. */
+/** Parts that a query asks for, besides that of words that say little. */
 const MOST_PARTS = 8;
 /** Words that nothing was found for, and that may be looked up by their end. */
 const MOST_UNKNOWN = 2;
@@ -92,17 +92,18 @@ async function lookUp(index, terms) {
  */
 function toTerms(query, slight) {
   const typed = words(query);
+  const stems = typed.map(stem);
   const finished = !/[\p{L}\p{N}]$/u.test(query);
-  const terms = typed.map((word, place) => ({
-    typed: word,
-    stem: stem(word),
-    last: !finished && place === typed.length - 1,
-    slight: slight.has(stem(word)),
+  const terms = stems.map((each, place) => ({
+    typed: typed[place] ?? "",
+    stem: each,
+    last: !finished && place === stems.length - 1,
+    slight: slight.has(each),
     matches: [],
     near: [],
     guessed: false,
   }));
-  return terms.filter((term, place) => terms.findIndex((other) => other.stem === term.stem) === place);
+  return terms.filter((term, place) => stems.indexOf(term.stem) === place);
 }
 
 /**
@@ -139,10 +140,8 @@ function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
  * @param {(question: number) => boolean} allowed
  */
 function rank(count, terms, allowed) {
-  const scores = new Float32Array(count);
-  const shares = new Float32Array(count);
-  /** How strongly the term at hand stands in a question, of which several of its words may be. */
-  const seen = new Float32Array(count);
+  // How strongly the term at hand stands in a question, of which several of its words may be, comes last.
+  const [scores, shares, seen] = /** @type {[Float32Array, Float32Array, Float32Array]} */ ([0, 0, 0].map(() => new Float32Array(count)));
   /** @type {number[]} */
   const touched = [];
   let whole = 0;
@@ -165,7 +164,7 @@ function rank(count, terms, allowed) {
         shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
       }
     }
-    for (const { entry: { questions } } of matches) for (const question of questions) seen[question] = 0;
+    seen.fill(0);
   }
   const rated = touched.filter(allowed);
   let top = 0;
