@@ -30,7 +30,7 @@ const MOST_HITS = 50;
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
 
-/** @typedef {{ set: SetName, number: number, those: Term[] }} Place */
+/** Where a term is looked up. @typedef {[Term, SetName, number]} Place */
 
 /** @typedef {"exact" | "words" | "endings" | "slight"} SetName */
 
@@ -66,17 +66,16 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  const look = async (/** @type {Place} */ { set, number, those }) => {
-    const { words } = await index.part(set, number);
-    for (const term of those) term.near.push(words);
-  };
-  await Promise.all(choosePlaces(index, terms).map(look));
+  const look = async (/** @type {Term} */ term, /** @type {SetName} */ set, /** @type {number} */ number) => term.near.push((await index.part(set, number)).words);
+  await Promise.all(choosePlaces(index, terms).map((place) => look(...place)));
   for (const term of terms) term.matches = findWord(term.near, term);
   const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
   await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
-    const those = [term];
-    const ends = look({ set: "endings", number: partOf(index.endings, reverse(term.stem)), those });
-    await (index.sets.exact ? Promise.all([ends, look({ set: "words", number: partOf(index.words, term.stem), those })]) : ends);
+    // By their hash, words beside this one were not found yet.
+    await Promise.all([
+      look(term, "endings", partOf(index.endings, reverse(term.stem))),
+      look(term, "words", partOf(index.words, term.stem)),
+    ]);
     term.matches = findWord(term.near, term);
     if (term.matches.length) return;
     term.matches = guessWord(term.near, term);
@@ -95,9 +94,9 @@ function toTerms(query, slight) {
   const stems = typed.map(stem);
   const finished = !/[\p{L}\p{N}]$/u.test(query);
   const terms = stems.map((each, place) => ({
-    typed: typed[place] ?? "",
+    typed: /** @type {string} */ (typed[place]),
     stem: each,
-    last: !finished && place === stems.length - 1,
+    last: !finished && !stems[place + 1],
     slight: slight.has(each),
     matches: [],
     near: [],
@@ -117,21 +116,17 @@ function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
     const place = common.indexOf(word);
     return place < 0 ? common.length + word.length : place;
   };
-  const telling = terms.filter((term) => !term.slight).sort((a, b) => rate(b) - rate(a));
-  /** @type {Map<number, Term[]>} */
-  const byPart = new Map();
-  for (const term of telling) {
+  /** @type {Set<number>} */
+  const asked = new Set();
+  return [...terms].sort((a, b) => rate(b) - rate(a)).flatMap((term) => {
+    if (term.slight) return [[term, "slight", 0]];
     const number = exact ? spread(term.stem, exact.count) : partOf(firsts, term.stem);
     // What a word becomes may begin the next part.
     const numbers = !exact && term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
-    for (const each of numbers) {
-      if (byPart.size === MOST_PARTS && !byPart.has(each)) continue;
-      byPart.set(each, [...(byPart.get(each) ?? []), term]);
-    }
-  }
-  const places = [...byPart].map(([number, those]) => /** @type {Place} */ ({ set: exact ? "exact" : "words", number, those }));
-  const rest = terms.filter((term) => term.slight);
-  return rest.length ? [...places, { set: "slight", number: 0, those: rest }] : places;
+    return numbers
+      .filter((each) => asked.has(each) || (asked.size < MOST_PARTS && asked.add(each)))
+      .map((each) => /** @type {Place} */ ([term, exact ? "exact" : "words", each]));
+  });
 }
 
 /**
