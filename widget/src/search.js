@@ -66,7 +66,9 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  const look = async (/** @type {Term} */ term, /** @type {SetName} */ set, /** @type {number} */ number) => term.near.push((await index.part(set, number)).words);
+  const look = async (/** @type {Term} */ term, /** @type {SetName} */ set, /** @type {number} */ number) => {
+    term.near.push((await index.part(set, number)).words);
+  };
   await Promise.all(choosePlaces(index, terms).map((place) => look(...place)));
   for (const term of terms) term.matches = findWord(term.near, term);
   const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
@@ -135,8 +137,10 @@ function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
  * @param {(question: number) => boolean} allowed
  */
 function rank(count, terms, allowed) {
-  // How strongly the term at hand stands in a question, of which several of its words may be, comes last.
-  const [scores, shares, seen] = /** @type {[Float32Array, Float32Array, Float32Array]} */ ([0, 0, 0].map(() => new Float32Array(count)));
+  const scores = new Float32Array(count);
+  const shares = new Float32Array(count);
+  /** How strongly the term at hand stands in a question, of which several of its words may be. */
+  const seen = new Float32Array(count);
   /** @type {number[]} */
   const touched = [];
   let whole = 0;
