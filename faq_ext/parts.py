@@ -23,8 +23,9 @@ from .search_parts import MARKS, Part, encode_rising, front_code, pack, spread
 SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 20  #: Titles a file otherwise.
 SLUGS = 128  #: Slugs a file.
-#: Questions up to which all facets are in one file, and words in the order of the alphabet.
-LARGE = 4096
+#: Questions beyond which a corpus is vast: each facet has a file of its own, and a word is
+#: found by its hash.
+VAST = 4096
 #: What the widget itself says in other languages than English, which its script holds.
 _MESSAGES = Path(__file__).parent / "data" / "messages"
 ANSWER_CHARACTERS = 1500  #: About how many an answers file has.
@@ -174,7 +175,7 @@ def _add_titles(
     parts.sets["titles"] = [dump_json(file) for file in files]
     if small:
         return
-    several = [facets] if len(items) <= LARGE else [[facet] for facet in facets]
+    several = [facets] if len(items) <= VAST else [[facet] for facet in facets]
     parts.sets["facets"] = [dump_json({"facets": those}) for those in several]
     slugs = _list_slugs(numbers, moved, numbers, -(-len(items) // SLUGS))
     parts.sets["slugs"] = [dump_json({"numbers": {}, **file}) for file in slugs]
@@ -226,11 +227,14 @@ class _AnswerFiles(Sequence[str]):
 def _add_search(
     parts: Parts, items: Sequence[Item], index: SearchIndex, language: Language
 ) -> None:
-    packed = pack(index, language.slight, len(items) > SMALL, len(items) > LARGE)
+    packed = pack(index, language.slight, len(items) > SMALL, len(items) > VAST)
 
     def file(part: Part) -> str:
-        titles = {"places": encode_rising(part.questions), "questions": [items[number].question for number in part.questions]}
-        return dump_json({"words": part.text} | (titles if part.questions else {}))
+        entries: dict[str, Any] = {"words": part.text}
+        if part.questions:
+            entries["places"] = encode_rising(part.questions)
+            entries["questions"] = [items[number].question for number in part.questions]
+        return dump_json(entries)
 
     if packed.exact:
         parts.sets["exact"] = [file(part) for part in packed.exact]

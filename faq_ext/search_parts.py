@@ -6,7 +6,7 @@ stand once more by their last letters, for those whose beginning is wrong: in la
 since they are asked for less often. The words that say little, and are in almost every
 query, have a part of their own.
 
-Of a large corpus the list of where all parts begin would outweigh what a query needs. There
+Of a vast corpus the list of where all parts begin would outweigh what a query needs. There
 the hash of a word tells its part, which holds little else. The two alphabets are then for
 what is no word: they have just the strongest questions of each.
 
@@ -55,7 +55,7 @@ class Part(NamedTuple):
 class SearchParts(NamedTuple):
     """All parts of a search index."""
 
-    exact: list[Part]  #: By the words' hash; none in a small corpus.
+    exact: list[Part]  #: By the words' hash; none unless it is vast.
     words: list[Part]
     endings: list[Part]  #: Words of some length, spelt backwards.
     slight: Part
@@ -106,7 +106,7 @@ def front_code(words: Iterable[str], before: str = "", most: int = LAST - 1) -> 
 
 
 def pack(
-    index: Mapping[str, Posting], slight: Collection[str], carry: bool, large: bool
+    index: Mapping[str, Posting], slight: Collection[str], carry: bool, vast: bool
 ) -> SearchParts:
     """Return the parts of an index.
 
@@ -115,7 +115,7 @@ def pack(
 
     :param slight: words that say little.
     :param carry: the parts are to bring along the titles that are most likely wanted.
-    :param large: words are to be found by their hash.
+    :param vast: words are to be found by their hash.
     """
     telling = sorted(index.keys() - slight)
     common = sorted(telling, key=lambda word: (index[word].weight, word))[:_COMMON]
@@ -123,19 +123,20 @@ def pack(
     rest = _make("", [(word, word) for word in index if word in slight], words, {})
     carried: Mapping[str, Sequence[int]] = {}
     if carry:
-        most = _MORE_CARRIED if large else _CARRIED
+        most = _MORE_CARRIED if vast else _CARRIED
         carried = {word: _strongest(index[word], most, _STRONG) for word in telling}
     exact: list[Part] = []
-    if large:
+    if vast:
         exact = _scatter(telling, words, carried)
         carried = {}
         words = {word: _encode_posting(_weaken(index[word])) for word in telling}
     size = round(_SHARE * math.sqrt(sum(map(len, words.values()))))
     backwards = sorted([(word[::-1], word) for word in telling if word[_FEWEST_LETTERS - 1 :]])
     more = _MORE_ENDINGS * size
+    forwards = [(word, word) for word in telling]
     return SearchParts(
         exact,
-        _fill([(word, word) for word in telling], words, carried, max(_LEAST_PART, more if large else size)),
+        _fill(forwards, words, carried, max(_LEAST_PART, more if vast else size)),
         _fill(backwards, words, carried, max(_LEAST_ENDINGS, more)),
         rest,
         common,

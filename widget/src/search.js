@@ -41,7 +41,7 @@ const MOST_HITS = 50;
  * @property {string[]} endings  where those by last letters begin
  * @property {Set<string>} slight  words that say little
  * @property {string[]} common   words that many questions hold, the commonest first
- * @property {{ exact?: { count: number } }} sets  exact: of a large corpus, the parts by the words' hash
+ * @property {{ exact?: { count: number } }} sets  exact: of a vast corpus, the parts by the words' hash
  * @property {(set: SetName, number: number) => Promise<{ words: import("./words.js").Words }>} part
  */
 
