@@ -18,12 +18,14 @@ from typing import Any, NamedTuple
 from .english import Language
 from .files import dump_json
 from .search_index import Levels, SearchIndex, build_search_index
-from .search_parts import MARKS, Part, encode_rising, front_code, pack
+from .search_parts import MARKS, Part, encode_rising, front_code, pack, spread
 
 SMALL = 128  #: Questions up to which all titles are in one file.
 TITLES = 20  #: Titles a file otherwise.
 SLUGS = 128  #: Slugs a file.
-FACETS = 4096  #: Questions up to which all facets are in one file.
+#: Questions beyond which a corpus is vast: each facet has a file of its own, and a word is
+#: found by its hash.
+VAST = 4096
 #: What the widget itself says in other languages than English, which its script holds.
 _MESSAGES = Path(__file__).parent / "data" / "messages"
 ANSWER_CHARACTERS = 1500  #: About how many an answers file has.
@@ -173,7 +175,7 @@ def _add_titles(
     parts.sets["titles"] = [dump_json(file) for file in files]
     if small:
         return
-    several = [facets] if len(items) <= FACETS else [[facet] for facet in facets]
+    several = [facets] if len(items) <= VAST else [[facet] for facet in facets]
     parts.sets["facets"] = [dump_json({"facets": those}) for those in several]
     slugs = _list_slugs(numbers, moved, numbers, -(-len(items) // SLUGS))
     parts.sets["slugs"] = [dump_json({"numbers": {}, **file}) for file in slugs]
@@ -194,17 +196,6 @@ def _list_slugs(
         for slug, value in values.items():
             files[spread(slug, count)].setdefault(key, {})[slug] = value
     return files
-
-
-def spread(slug: str, count: int) -> int:
-    """Return which of ``count`` files knows a slug: FNV-1a, 32 bits, as in the widget.
-
-    Source: Fowler, Noll and Vo, IETF draft "The FNV Non-Cryptographic Hash Algorithm".
-    """
-    value = 0x811C9DC5
-    for byte in slug.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value % count
 
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
@@ -236,12 +227,17 @@ class _AnswerFiles(Sequence[str]):
 def _add_search(
     parts: Parts, items: Sequence[Item], index: SearchIndex, language: Language
 ) -> None:
-    packed = pack(index, language.slight, len(items) > SMALL)
+    packed = pack(index, language.slight, len(items) > SMALL, len(items) > VAST)
 
     def file(part: Part) -> str:
-        titles = {str(number): items[number].question for number in part.questions}
-        return dump_json({"words": part.text} | ({"titles": titles} if titles else {}))
+        entries: dict[str, Any] = {"words": part.text}
+        if part.questions:
+            entries["places"] = encode_rising(part.questions)
+            entries["questions"] = [items[number].question for number in part.questions]
+        return dump_json(entries)
 
+    if packed.exact:
+        parts.sets["exact"] = [file(part) for part in packed.exact]
     for name, those in (("words", packed.words), ("endings", packed.endings)):
         parts.sets[name] = [file(part) for part in those]
         parts.entries[name] = _join(part.first for part in those)

@@ -6,6 +6,10 @@ stand once more by their last letters, for those whose beginning is wrong: in la
 since they are asked for less often. The words that say little, and are in almost every
 query, have a part of their own.
 
+Of a vast corpus the list of where all parts begin would outweigh what a query needs. There
+the hash of a word tells its part, which holds little else. The two alphabets are then for
+what is no word: they have just the strongest questions of each.
+
 Words are front-coded, as in Witten, Moffat and Bell, "Managing Gigabytes" (1999), and
 numbers are differences in as few printable characters as they need: both compress well
 and take a few lines to read. The form is described in ``docs/reference/bundle.md``.
@@ -33,6 +37,9 @@ _MORE_ENDINGS = 8  # times the size of others, where there are many
 _LEAST_SHARE, _MOST_SHARE = 0.7, 1.3  # of its size that a part may have
 _FEWEST_LETTERS = 4  # of words that are worth finding by their end
 _CARRIED = 12  # titles that a word brings along
+_MORE_CARRIED = 100  # where its part holds little else
+_EXACT_PART = 300  # characters of a part that holds little else than the word asked for
+_KEPT = 32  # questions of a word where they are for what is no word
 _COMMON = 60  # words that a query can do without if it has others
 _STRONG = next(level for level, strength in enumerate(LEVELS) if level and strength >= 0.5)
 
@@ -48,6 +55,7 @@ class Part(NamedTuple):
 class SearchParts(NamedTuple):
     """All parts of a search index."""
 
+    exact: list[Part]  #: By the words' hash; none unless it is vast.
     words: list[Part]
     endings: list[Part]  #: Words of some length, spelt backwards.
     slight: Part
@@ -97,7 +105,9 @@ def front_code(words: Iterable[str], before: str = "", most: int = LAST - 1) -> 
     return coded
 
 
-def pack(index: Mapping[str, Posting], slight: Collection[str], carry: bool) -> SearchParts:
+def pack(
+    index: Mapping[str, Posting], slight: Collection[str], carry: bool, vast: bool
+) -> SearchParts:
     """Return the parts of an index.
 
     The larger the index, the larger are its parts: a query pays for some parts and for a
@@ -105,40 +115,85 @@ def pack(index: Mapping[str, Posting], slight: Collection[str], carry: bool) -> 
 
     :param slight: words that say little.
     :param carry: the parts are to bring along the titles that are most likely wanted.
+    :param vast: words are to be found by their hash.
     """
+    telling = sorted(index.keys() - slight)
+    common = sorted(telling, key=lambda word: (index[word].weight, word))[:_COMMON]
     words = {word: _encode_posting(posting) for word, posting in index.items()}
-    telling = [(word, word) for word in words if word not in slight]
+    rest = _make("", [(word, word) for word in index if word in slight], words, {})
+    carried: Mapping[str, Sequence[int]] = {}
+    if carry:
+        most = _MORE_CARRIED if vast else _CARRIED
+        carried = {word: _strongest(index[word], most, _STRONG) for word in telling}
+    exact: list[Part] = []
+    if vast:
+        exact = _scatter(telling, words, carried)
+        carried = {}
+        words = {word: _encode_posting(_weaken(index[word])) for word in telling}
     size = round(_SHARE * math.sqrt(sum(map(len, words.values()))))
-    rest = [(word, word) for word in words if word in slight]
-    carried = {word: _strongest(index[word]) for word, _ in telling} if carry else {}
-    backwards = sorted([(word[::-1], word) for word, _ in telling if word[_FEWEST_LETTERS - 1 :]])
+    backwards = sorted([(word[::-1], word) for word in telling if word[_FEWEST_LETTERS - 1 :]])
+    more = _MORE_ENDINGS * size
+    forwards = [(word, word) for word in telling]
     return SearchParts(
-        _fill(telling, words, carried, max(_LEAST_PART, size)),
-        _fill(backwards, words, carried, max(_LEAST_ENDINGS, _MORE_ENDINGS * size)),
-        _make("", rest, words, {}),
-        sorted((word for word, _ in telling), key=lambda word: (index[word].weight, word))[
-            :_COMMON
-        ],
+        exact,
+        _fill(forwards, words, carried, max(_LEAST_PART, more if vast else size)),
+        _fill(backwards, words, carried, max(_LEAST_ENDINGS, more)),
+        rest,
+        common,
     )
 
 
+def _scatter(
+    telling: Iterable[str], words: Mapping[str, str], carried: Mapping[str, Sequence[int]]
+) -> list[Part]:
+    """Put words into parts by their hash.
+
+    The number of parts is a power of two: an edit that changed it would move every word.
+    """
+    total = sum(len(words[word]) for word in telling)
+    count = 2 ** round(math.log2(max(1, total / _EXACT_PART)))
+    chosen: list[list[tuple[str, str]]] = [[] for _ in range(count)]
+    for word in telling:
+        chosen[spread(word, count)].append((word, word))
+    return [_make("", those, words, carried) for those in chosen]
+
+
+def spread(word: str, count: int) -> int:
+    """Return which of ``count`` files knows a word or slug, as the widget does.
+
+    FNV-1a with 32 bits, of code points in place of bytes: they are at hand in both languages.
+    Source: Fowler, Noll and Vo, IETF draft "The FNV Non-Cryptographic Hash Algorithm".
+    """
+    value = 0x811C9DC5
+    for letter in word:
+        value = (value ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
+    return value % count
+
+
 def _encode_posting(posting: Posting) -> str:
-    """Return the weight, then for each question its distance from the last and its level."""
+    """Return the weight, each question's distance from the one before, and then their levels."""
     before = 0
     digits = _CODES[round(posting.weight * WEIGHTS_A_UNIT)]  # of at most 13 * 10
+    levels = ""
     for place in posting.questions:
         question = place // STEP
         distance = question - before
         before = question
         digits += _CODES[distance] if distance < LAST * MORE else encode(distance)
-        digits += DIGITS[place % STEP]
-    return digits
+        levels += DIGITS[place % STEP]
+    return digits + levels
 
 
-def _strongest(posting: Posting) -> Sequence[int]:
-    """Return the questions that the word stands for most strongly."""
-    strong = [(-(p % STEP), p // STEP) for p in posting.questions if p % STEP >= _STRONG]
-    return [question for _, question in sorted(strong)[:_CARRIED]]
+def _weaken(posting: Posting) -> Posting:
+    """Return a word with the questions alone that it stands for most strongly."""
+    strongest = set(_strongest(posting, _KEPT))
+    return posting._replace(questions=[p for p in posting.questions if p // STEP in strongest])
+
+
+def _strongest(posting: Posting, most: int, least: int = 0) -> Sequence[int]:
+    """Return the questions that the word stands for most strongly, of at least some level."""
+    strong = [(-(p % STEP), p // STEP) for p in posting.questions if p % STEP >= least]
+    return [question for _, question in sorted(strong)[:most]]
 
 
 def _fill(

@@ -1,4 +1,4 @@
-"""Two published corpora, a small and a large one, for the tests of those who read them.
+"""Three published corpora, a small, a large and a vast one, for the tests of those who read them.
 
 ``python -m tests.published`` writes ``fixtures/parts.json`` anew, which the widget's tests read.
 """
@@ -10,7 +10,9 @@ import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from faq_ext import parts
 from faq_ext.english import read_language
 from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
@@ -115,16 +117,19 @@ def publish_items(folder: Path, items: list[Item], moved: Moved = Moved()) -> No
         "license": "CC-BY-4.0",
         "ask": "mailto:ask@faq.example",
     }
-    parts = build_parts(items, topics, stakeholders, levels, language, moved=moved)
-    write_bundle(folder, {}, head, parts, {})
+    built = build_parts(items, topics, stakeholders, levels, language, moved=moved)
+    write_bundle(folder, {}, head, built, {})
 
 
 def read_published() -> dict[str, dict[str, Any]]:
-    """Return ``small`` and ``large``: file name -> what the file holds."""
+    """Return ``small``, ``large`` and ``vast``: file name -> what the file holds.
+
+    The vast corpus is the large one, as if no more questions than that were many.
+    """
     found = {}
-    for name in ("small", "large"):
-        with tempfile.TemporaryDirectory() as folder:
-            publish(Path(folder), name == "large")
+    for name, vast in (("small", parts.VAST), ("large", parts.VAST), ("vast", SMALL)):
+        with tempfile.TemporaryDirectory() as folder, patch.object(parts, "VAST", vast):
+            publish(Path(folder), name != "small")
             found[name] = {
                 path.name: json.loads(path.read_text("utf-8"))
                 for path in sorted(Path(folder).glob("*.json"))

@@ -28,7 +28,7 @@ const withoutFetch = {
 
 /** Names of one word that neither published files nor host pages nor other programs use. */
 const OURS = "chosen opened waiting controller directory panel excerpt searching choose follow near found guessed typed said "
-  + "announce groups filled usual loaded hint total shown reaches entry postings factor rate those word region";
+  + "announce groups filled usual loaded hint total shown reaches entry postings levels factor rate those word region";
 
 /**
  * Names of our own that may be shortened: those of two words, where a line declares them. The keys of published files,

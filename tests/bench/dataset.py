@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from faq_ext.english import read_language
 from faq_ext.files import dump_json
 from faq_ext.manifest import write_bundle
-from faq_ext.parts import SMALL, Group, Item, build_parts
+from faq_ext.parts import SMALL, VAST, Group, Item, build_parts
 from faq_ext.search_index import Texts, Weigher, build_search_index
 from faq_ext.search_parts import pack
 
@@ -146,7 +146,7 @@ def time_index(faqs: Sequence[dict[str, Any]]) -> float:
     language = read_language("en")
     begin = time.process_time()
     levels = Weigher(language, {}, {}).weigh(map(texts_of, faqs))
-    pack(build_search_index(levels, language), language.slight, len(faqs) > SMALL)
+    pack(build_search_index(levels, language), language.slight, len(faqs) > SMALL, len(faqs) > VAST)
     return time.process_time() - begin
 
 

@@ -136,7 +136,7 @@ def measure_ours(dataset: Dataset, folder: Path) -> dict[str, Any]:
     figures = _score_both(ids, dataset)
     weights = Weights(folder)
     index = [
-        p for set_ in ("words", "endings", "slight", "whole") for p in folder.glob(f"{set_}-*")
+        p for set_ in ("exact", "words", "endings", "slight") for p in folder.glob(f"{set_}-*")
     ]
     figures["cold"] = weights.describe(found["cold"])
     figures["index"] = weights.of([path.name for path in index])
@@ -255,6 +255,7 @@ def measure_cuts(datasets: Sequence[Dataset], base: Path, peers: bool) -> dict[s
         patch.object(search_index, "_MOST", endless),
         patch.object(search_index, "_MOST_SLIGHT", endless),
         patch.object(parts, "SMALL", endless),
+        patch.object(parts, "VAST", endless),
     ):
         found["uncut"] = _find(whole, Path(folder))
     if peers:

@@ -2,6 +2,7 @@
 import { BundleError } from "./errors.js";
 import { KINDS, countValues, hueOf, intersect, placeOf, range } from "./filters.js";
 import { toText } from "./read.js";
+import { spread } from "./words.js";
 
 /** Titles in a file, where all of them are not in one: how faq_ext/parts.py cuts. */
 export const TITLES = 20;
@@ -186,22 +187,11 @@ export class Catalog {
         const part = await this.#bundle.file(set, number, signal);
         if (this.#noted.has(part)) return part;
         this.#noted.add(part);
-        for (const [title, question] of Object.entries(part.titles)) {
-          if (!this.#known.has(Number(title))) this.#note(Number(title), toText(question), "");
-        }
+        part.places.forEach((number, place) => {
+          if (!this.#known.has(number)) this.#note(number, part.questions[place] ?? "", "");
+        });
         return part;
       },
     };
   }
-}
-
-/**
- * Which of `count` files knows a slug: FNV-1a, 32 bits, as in faq_ext/parts.py.
- * @param {string} slug
- * @param {number} count
- */
-export function spread(slug, count) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(slug)) value = Math.imul(value ^ byte, 0x01000193);
-  return (value >>> 0) % count;
 }

@@ -58,7 +58,7 @@ export function readFile(data, backwards) {
       { slug: toText(item?.slug), page: toText(item?.page), reviewby: toText(item?.reviewby), tree: toList(item?.tree) }
     )),
     words: new Words(toText(data.words), backwards),
-    titles: Object(data.titles),
+    places: decodeRising(toText(data.places)),
     texts: data.texts,
   };
 }

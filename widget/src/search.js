@@ -1,11 +1,11 @@
 // Ranks questions for a query. Knows neither DOM nor network: who asks gives it the parts of the search index.
 import { findAlike, findWord, guessWord } from "./match.js";
 import { stem, words } from "./text.js";
-import { partOf, reverse } from "./words.js";
+import { partOf, reverse, spread } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
-/** Parts by first letters that a query asks for. */
+/** Parts that a query asks for, besides that of words that say little. */
 const MOST_PARTS = 8;
 /** Words that nothing was found for, and that may be looked up by their end. */
 const MOST_UNKNOWN = 2;
@@ -30,7 +30,9 @@ const MOST_HITS = 50;
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
 
-/** @typedef {"words" | "endings" | "slight"} SetName */
+/** Where a term is looked up. @typedef {[Term, SetName, number]} Place */
+
+/** @typedef {"exact" | "words" | "endings" | "slight"} SetName */
 
 /**
  * @typedef {object} SearchIndex
@@ -39,6 +41,7 @@ const MOST_HITS = 50;
  * @property {string[]} endings  where those by last letters begin
  * @property {Set<string>} slight  words that say little
  * @property {string[]} common   words that many questions hold, the commonest first
+ * @property {{ exact?: { count: number } }} sets  exact: of a vast corpus, the parts by the words' hash
  * @property {(set: SetName, number: number) => Promise<{ words: import("./words.js").Words }>} part
  */
 
@@ -63,16 +66,19 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  await Promise.all(choosePlaces(index, terms).map(async ({ set, number, those }) => {
-    const { words } = await index.part(set, number);
-    for (const term of those) term.near.push(words);
-  }));
+  const look = async (/** @type {Term} */ term, /** @type {SetName} */ set, /** @type {number} */ number) => {
+    term.near.push((await index.part(set, number)).words);
+  };
+  await Promise.all(choosePlaces(index, terms).map((place) => look(...place)));
   for (const term of terms) term.matches = findWord(term.near, term);
   const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
   await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
-    const { words } = await index.part("endings", partOf(index.endings, reverse(term.stem)));
-    term.near.push(words);
-    term.matches = findWord([words], term);
+    // By their hash, words beside this one were not found yet.
+    await Promise.all([
+      look(term, "endings", partOf(index.endings, reverse(term.stem))),
+      look(term, "words", partOf(index.words, term.stem)),
+    ]);
+    term.matches = findWord(term.near, term);
     if (term.matches.length) return;
     term.matches = guessWord(term.near, term);
     term.guessed = true;
@@ -87,45 +93,42 @@ async function lookUp(index, terms) {
  */
 function toTerms(query, slight) {
   const typed = words(query);
+  const stems = typed.map(stem);
   const finished = !/[\p{L}\p{N}]$/u.test(query);
-  const terms = typed.map((word, place) => ({
-    typed: word,
-    stem: stem(word),
-    last: !finished && place === typed.length - 1,
-    slight: slight.has(stem(word)),
+  const terms = stems.map((each, place) => ({
+    typed: /** @type {string} */ (typed[place]),
+    stem: each,
+    last: !finished && !stems[place + 1],
+    slight: slight.has(each),
     matches: [],
     near: [],
     guessed: false,
   }));
-  return terms.filter((term, place) => terms.findIndex((other) => other.stem === term.stem) === place);
+  return terms.filter((term, place) => stems.indexOf(term.stem) === place);
 }
 
 /**
  * The parts to ask for: those of few words, of common words the least common, before them the longest.
  * @param {SearchIndex} index
  * @param {Term[]} terms
+ * @returns {Place[]}
  */
-function choosePlaces({ words: firsts, common }, terms) {
+function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
   const rate = (/** @type {Term} */ { stem: word }) => {
     const place = common.indexOf(word);
     return place < 0 ? common.length + word.length : place;
   };
-  const telling = terms.filter((term) => !term.slight).sort((a, b) => rate(b) - rate(a));
-  /** @type {Map<number, Term[]>} */
-  const byPart = new Map();
-  for (const term of telling) {
-    const number = partOf(firsts, term.stem);
+  /** @type {Set<number>} */
+  const asked = new Set();
+  return [...terms].sort((a, b) => rate(b) - rate(a)).flatMap((term) => {
+    if (term.slight) return [[term, "slight", 0]];
+    const number = exact ? spread(term.stem, exact.count) : partOf(firsts, term.stem);
     // What a word becomes may begin the next part.
-    const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
-    for (const each of numbers) {
-      if (byPart.size === MOST_PARTS && !byPart.has(each)) continue;
-      byPart.set(each, [...(byPart.get(each) ?? []), term]);
-    }
-  }
-  /** @type {{ set: SetName, number: number, those: Term[] }[]} */
-  const places = [...byPart].map(([number, those]) => ({ set: "words", number, those }));
-  const rest = terms.filter((term) => term.slight);
-  return rest.length ? [...places, { set: /** @type {SetName} */ ("slight"), number: 0, those: rest }] : places;
+    const numbers = !exact && term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
+    return numbers
+      .filter((each) => asked.has(each) || (asked.size < MOST_PARTS && asked.add(each)))
+      .map((each) => /** @type {Place} */ ([term, exact ? "exact" : "words", each]));
+  });
 }
 
 /**
@@ -148,11 +151,10 @@ function rank(count, terms, allowed) {
     const weight = Math.max(LEAST_WEIGHT, best.entry.weight * best.factor);
     const share = weight ** COORDINATION;
     whole += share;
-    for (const { entry, factor } of matches) {
-      const { postings } = entry;
-      for (let at = 0; at < postings.length; at += 2) {
-        const question = /** @type {number} */ (postings[at]);
-        const strength = (LEVELS[/** @type {number} */ (postings[at + 1])] ?? 0) * (factor / best.factor);
+    for (const { entry: { questions, levels }, factor } of matches) {
+      for (let at = 0; at < questions.length; at++) {
+        const question = /** @type {number} */ (questions[at]);
+        const strength = (LEVELS[/** @type {number} */ (levels[at])] ?? 0) * (factor / best.factor);
         const before = /** @type {number} */ (seen[question]);
         if (strength <= before) continue;
         seen[question] = strength;
@@ -161,9 +163,7 @@ function rank(count, terms, allowed) {
         shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
       }
     }
-    for (const { entry: { postings } } of matches) {
-      for (let at = 0; at < postings.length; at += 2) seen[/** @type {number} */ (postings[at])] = 0;
-    }
+    seen.fill(0);
   }
   const rated = touched.filter(allowed);
   let top = 0;

@@ -88,8 +88,8 @@ interface PublishedFile {
   retired: Map<string, unknown>;
   answers: Answer[];
   words: import("./words.js").Words;
-  /** Question number -> text. */
-  titles: Record<string, unknown>;
+  /** The numbers of the questions that words bring along. */
+  places: number[];
   /** What the widget says, in another language than English. */
   texts: unknown;
 }

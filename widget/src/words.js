@@ -29,12 +29,15 @@ export function decode(digits) {
 
 /**
  * Numbers that are kept as their distances.
- * @param {string} digits
+ * @param {number[]} distances
  */
-export function decodeRising(digits) {
+function addUp(distances) {
   let number = 0;
-  return decode(digits).map((distance) => (number += distance));
+  return distances.map((distance) => (number += distance));
 }
+
+/** @param {string} digits */
+export const decodeRising = (digits) => addUp(decode(digits));
 
 /**
  * Sorted words, each of which says how much it shares with the one before.
@@ -54,7 +57,7 @@ export const decodeList = (text) => decodeWords(text.match(/[#-/][^#-/]*/g) ?? [
 /** @param {string} text */
 export const split = (text) => text.split(" ").filter(Boolean);
 
-/** @typedef {{ weight: number, postings: number[] }} Entry  postings: question, level, question, level … */
+/** @typedef {{ weight: number, questions: number[], levels: number[] }} Entry  a level for each question */
 
 /** The words of one part. What the index says of a word is read when it is first asked for. */
 export class Words {
@@ -98,13 +101,9 @@ export class Words {
  * @returns {Entry}
  */
 function toEntry(digits) {
-  const [weight = 0, ...postings] = decode(digits);
-  let question = 0;
-  for (let at = 0; at < postings.length; at += 2) {
-    question += /** @type {number} */ (postings[at]);
-    postings[at] = question;
-  }
-  return { weight: weight / 10, postings };
+  const [weight = 0, ...numbers] = decode(digits);
+  const levels = numbers.splice(numbers.length / 2);
+  return { weight: weight / 10, questions: addUp(numbers), levels };
 }
 
 /**
@@ -122,6 +121,17 @@ export function partOf(firsts, word) {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Which of `count` files knows a word or slug: FNV-1a of its code points, 32 bits, as in faq_ext/search_parts.py.
+ * @param {string} word
+ * @param {number} count
+ */
+export function spread(word, count) {
+  let value = 0x811c9dc5;
+  for (const letter of word) value = Math.imul(value ^ /** @type {number} */ (letter.codePointAt(0)), 0x01000193);
+  return (value >>> 0) % count;
 }
 
 /** @param {string} word */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
-import { spread } from "../src/catalog.js";
+import { spread } from "../src/words.js";
 import { alive, json, openCatalog, publish } from "./published.js";
 
 afterEach(() => mock.restoreAll());

@@ -12,7 +12,7 @@ async function search(catalog, query, allowed) {
   return { ...found, texts: questions.map(({ question }) => question) };
 }
 
-for (const corpus of ["small", "large"]) {
+for (const corpus of ["small", "large", "vast"]) {
   test(`a question finds itself first (${corpus})`, async () => {
     publish(corpus);
     const catalog = await openCatalog();
@@ -83,6 +83,27 @@ test("a query fetches the parts that its words are in, at once, and none twice",
   assert.ok(first.every((name) => /^(?:words|slight)-/.test(name)));
   await searchQuestions(catalog.searchIndex(alive()), "coach who pays ");
   assert.deepEqual(asked(), []);
+});
+
+test("of a vast corpus a word's hash tells its part, and only what is no word is sought beside others", async () => {
+  const { asked } = publish("vast");
+  const catalog = await openCatalog();
+  asked();
+  await searchQuestions(catalog.searchIndex(alive()), "who pays a coach ");
+  const first = asked();
+  assert.ok(first.length <= 3 && first.includes("slight-0"), String(first));
+  assert.ok(first.every((name) => /^(?:exact|slight)-/.test(name)), String(first));
+  await searchQuestions(catalog.searchIndex(alive()), "residnecy ");
+  assert.match(asked().sort().join(), /^endings-\d+,exact-\d+,words-\d+$/);
+});
+
+test("of a vast corpus a part brings the titles that are most likely wanted", async () => {
+  const { asked } = publish("vast");
+  const catalog = await openCatalog();
+  const { hits } = await searchQuestions(catalog.searchIndex(alive()), "science ");
+  asked();
+  const [found] = await catalog.questions(hits.slice(0, 1));
+  assert.deepEqual([found.question, asked()], ["Do principals need science?", []]);
 });
 
 test("a query of very many words asks for a bounded number of parts", async () => {
