@@ -3,6 +3,7 @@
 Snippets pin scripts by their hash, so all are made anew when a script changes.
 """
 
+import json
 from pathlib import Path
 
 from faq_ext.assets import SCRIPT, STATIC, describe, describe_script
@@ -14,10 +15,14 @@ TEMPLATE = Path(__file__).parent.parent / "_demo" / "district.html"
 NAME = "Questions for school and district administrators"
 
 
-def write_snippet(app):
-    """Return what a district pastes for administrators' questions."""
+def write_snippet(app, questions=()):
+    """Return what a district pastes for administrators' questions.
+
+    :param questions: address and text of those that stand between the tags.
+    """
     base = app.config.html_baseurl
     links = (
+        *questions,
         (f"{base}stakeholders/administrators/", NAME),
         (f"{base}topics/", "All questions about STEM teacher leadership"),
     )
@@ -34,6 +39,14 @@ def write_frame_snippet(app):
     return write_frame(frame, f"{base}faq/", link, stakeholder="administrators")
 
 
+def read_questions(output):
+    """Return the links that the page for snippets has for administrators."""
+    text = (output / "faq" / "embed" / "builder-data.js").read_text("utf-8")
+    data = json.loads(text.partition("=")[2].strip().rstrip(";"))
+    places = {place["slug"]: place["questions"] for place in data["stakeholders"]}
+    return places["administrators"]
+
+
 def fill_in(app, docname, source):
     """Replace the placeholder in a page's source (``source-read``)."""
     if PLACEHOLDER in source[0]:
@@ -47,7 +60,7 @@ def write_demos(app, exception):
         output = Path(app.outdir)
         included = output / "faq" / "static" / "stakeholders" / "administrators.html"
         ways = {
-            "": write_snippet(app).rstrip(),
+            "": write_snippet(app, read_questions(output)).rstrip(),
             "frame": write_frame_snippet(app),
             "plain": included.read_text("utf-8"),  # as a server would include it
         }

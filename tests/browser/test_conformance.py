@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from .test_pages import AXE, RULES
+from .axe import AXE, LOOKS, RULES, set_root
 
 pytestmark = pytest.mark.browser
 
@@ -53,18 +53,8 @@ def test_nothing_is_cut_off(visit, how):
         assert cut_off(page) == []
 
 
-#: How readers look at it: options of the browser, and what is set on the root of the page.
-LOOKS = {
-    "light": ({}, {}),
-    "dark": ({"color_scheme": "dark"}, {}),
-    "forced colors": ({"forced_colors": "active"}, {}),
-    "forced colors, dark": ({"forced_colors": "active", "color_scheme": "dark"}, {}),
-    "more contrast": ({"contrast": "more"}, {}),
-    "320 px": ({"viewport": {"width": 320, "height": 640}}, {}),
-    "200 % text": ({}, {"style": "font-size: 200%"}),
-    "right to left": ({}, {"dir": "rtl"}),
-    "Spanish": ({}, {"lang": "es"}),
-}
+#: The widget's words are its own, so it is looked at in both languages.
+STATES = {**LOOKS, "Spanish": ({}, {"lang": "es"})}
 #: What axe cannot decide, and why it is none.
 EXPLAINED = {
     # Found words on a mark, and text over the hairlines of cards: test_contrast.py counts them.
@@ -85,14 +75,13 @@ def look(page, state):
 
 @pytest.mark.parametrize(
     "name",
-    [n if n in ("light", "dark") else pytest.param(n, marks=pytest.mark.soak) for n in LOOKS],
+    [n if n in ("light", "dark") else pytest.param(n, marks=pytest.mark.soak) for n in STATES],
 )
 def test_axe_finds_nothing_in_any_state(visit, name):
     """A list, an open answer, results, no result, filters: however readers look at it."""
-    options, root = LOOKS[name]
+    options, root = STATES[name]
     with visit("reference/widget/", **options) as page:
-        for attribute, value in root.items():
-            page.evaluate(f"document.documentElement.setAttribute('{attribute}', '{value}')")
+        set_root(page, root)
         if root:  # the words of the widget are chosen when it arrives
             page.evaluate(
                 "(w => w.replaceWith(w.cloneNode(true)))(document.querySelector('faq-widget'))"

@@ -232,6 +232,32 @@ def test_nothing_between_the_tags(engine, published, src, link):
     page.close()
 
 
+@pytest.mark.parametrize("lang", ["es", "es-MX", "fr"])
+def test_the_message_in_the_language_of_the_page(engine, published, lang):
+    """Before any text of a language could arrive, Spanish is spoken; others get English."""
+    folder, origin = published
+    (folder / "manifest.json").rename(folder / "away")
+    page = engine.open()
+    html = page_of(origin, tag(f"{origin}/faq/")).replace('lang="en"', f'lang="{lang}"')
+    with hosting(page, html, [origin]):
+        wait(page, SETTLED)
+        (seen,) = page.run(LOOK)
+        inside = "document.querySelector('faq-widget').shadowRoot"
+        retry, said = page.run(f"return [{inside}.querySelector('[data-do=retry]').innerText,"
+                               f" {inside}.querySelector('.root').lang];")  # fmt: skip
+        spanish = lang.startswith("es")
+        assert said == ("es" if spanish else "en")
+        assert retry == ("Intentar de nuevo" if spanish else "Try again")
+        assert seen["messages"][0].startswith("No se pudo" if spanish else "This is not at")
+        assert seen["events"][0]["message"] == seen["messages"][0]
+        assert len(seen["links"]) == 1
+        (folder / "away").rename(folder / "manifest.json")
+        page.run(f"{inside}.querySelector('[data-do=retry]').click();")
+        wait(page, "return watched.events.some(({ type }) => type === 'faq-ready');")
+        assert page.run(LOOK)[0]["messages"] == []
+    page.close()
+
+
 def test_a_search_that_fails_keeps_the_list(engine, published):
     """What is shown stays, below a line that says why the search did not work."""
     folder, origin = published

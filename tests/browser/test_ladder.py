@@ -20,7 +20,7 @@ from faq_ext.embeds import POLICY
 from faq_ext.offline import NAME
 
 from ..conftest import DOCS, _Quiet
-from .test_pages import AXE, RULES
+from .axe import AXE, RULES
 
 pytestmark = pytest.mark.browser
 

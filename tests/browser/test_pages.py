@@ -1,7 +1,4 @@
-"""The built site in a browser: pages load clean, on a phone too, and are accessible."""
-
-import json
-from pathlib import Path
+"""The built site in a browser: pages load clean, on a phone too."""
 
 import pytest
 
@@ -26,8 +23,6 @@ PAGES = {
     "builder": "embed/builder/",
     "plain": "demo/plain/",
 }
-AXE = Path(__file__).parents[2] / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -37,18 +32,6 @@ def test_page_loads_clean(visit, name):
         page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(visit, name, scheme):
-    """axe-core finds no violation of WCAG 2.2 A and AA nor of its best practices."""
-    with visit(PAGES[name], color_scheme=scheme) as page:
-        page.wait_for_load_state("networkidle")
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")["violations"]
-        where = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
-        assert where == []
 
 
 def test_question_page_shows_all_parts(visit):

@@ -1,6 +1,11 @@
 """What is printed is a handout: no menus, and the addresses that links on paper have lost."""
 
+import shutil
+import zipfile
+
 import pytest
+
+from faq_ext.offline import NAME
 
 from .test_pages import PAGES
 
@@ -43,3 +48,37 @@ def test_lists_print_permanent_addresses(visit, site, name):
             "links => links.map(a => a.pathname.split('/').at(-2))"
         )
         assert printed == [f"{site.url}q/{slug}/" for slug in slugs] != []
+
+
+#: What a closed element hides, and how high it is.
+CLOSED = """const inside = argument.shadowRoot ?? argument;
+inside.querySelector("[part~=answer], p").insertAdjacentHTML("beforeend",
+  "<details><summary>More</summary><p style='height: 50px'>Hidden until now.</p></details>");"""
+HEIGHT = """element => (element.shadowRoot ?? element).querySelector("details")
+  .getBoundingClientRect().height"""
+
+
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        (PAGES["question"], ".faq-answer"),
+        ("faq/embed/?topic=models&open=which-model-suits-us", "faq-widget"),
+        ("faq/copy/all.html", "body"),
+    ],
+    ids=["site", "widget", "copy"],
+)
+def test_what_is_closed_is_printed(browser, site, address, where):
+    """An answer's own details are open on paper, with style alone: no script runs for print."""
+    with zipfile.ZipFile(site.built.output / "faq" / NAME) as archive:
+        archive.extractall(site.built.output / "faq" / "copy")
+    page = browser.new_page(bypass_csp=True)
+    page.goto(site.url + address)
+    if where == "faq-widget":
+        page.locator("faq-widget [part~=answer]:visible").first.wait_for()
+    place = page.locator(where).first
+    place.evaluate(f"argument => {{ {CLOSED} }}")
+    closed = place.evaluate(HEIGHT)
+    page.emulate_media(media="print")
+    assert place.evaluate(HEIGHT) >= closed + 45
+    page.close()
+    shutil.rmtree(site.built.output / "faq" / "copy")

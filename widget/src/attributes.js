@@ -12,7 +12,7 @@ export function toDirectory(value, base) {
   try {
     const { protocol, origin, pathname } = new URL(value, base);
     if (!/^https?:$/.test(protocol)) return "";
-    return origin + pathname.replace(/manifest\.json$/, "").replace(/\/*$/, "/");
+    return origin + pathname.replace(/\/*(manifest\.json)?$/, "/");
   } catch {
     return "";
   }
@@ -25,7 +25,7 @@ export function toSlug(value) {
 
 /** @param {string | null} value  @returns {number} 0: as many as are usual */
 export function toLimit(value) {
-  const limit = Number.parseInt(value ?? "", 10);
+  const limit = Number.parseInt(value ?? "");
   return limit > 0 ? limit : 0;
 }
 
@@ -34,7 +34,7 @@ export function toLimit(value) {
  * @param {string | null} value
  */
 export function toLevel(value) {
-  const level = Number.parseInt(value ?? "", 10);
+  const level = Number.parseInt(value ?? "");
   return level >= 1 && level <= 6 ? level : DEFAULT_LEVEL;
 }
 

@@ -1,6 +1,6 @@
 // The `#faq=<slug>` in the host page's address. It is the host's address: we only ever replace, and only what is ours.
 
-const OURS = /^#faq=([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+const OURS = /^#faq=([a-z0-9-]+)$/;
 
 /**
  * The slug that a hash names, or "".
@@ -17,7 +17,8 @@ export function slugFromHash(hash) {
  */
 export function slugFromAddress(href, base) {
   const within = base && href.startsWith(base) ? href.slice(base.length) : "";
-  return /^q\/([a-z0-9-]+)\/(?:index\.html)?(?:$|[?#])/.exec(within)?.[1] ?? slugFromHash(new URL(href).hash);
+  // Nothing else stands below it.
+  return /^q\/([a-z0-9-]+)\//.exec(within)?.[1] ?? slugFromHash(new URL(href).hash);
 }
 
 /**

@@ -13,9 +13,9 @@ const HUES = 6;
  * @returns {Manifest}
  */
 export function readManifest(data, directory) {
-  if (!Number.isInteger(data?.version)) throw new BundleError("format");
-  if (data.version > VERSION) throw new BundleError("version");
-  if (!data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
+  if (data?.version > VERSION) throw new BundleError("version");
+  // There is none before the first.
+  if (data?.version !== VERSION || !data.sets?.titles || !Number.isInteger(data.count)) throw new BundleError("format");
   const take = (/** @type {keyof FaqSelection} */ kind, /** @type {unknown} */ list) =>
     toList(list).map((item, place) => {
       const slug = String(item.slug);

@@ -7,6 +7,7 @@ import { Catalog, TITLES } from "./catalog.js";
 import { BundleError } from "./errors.js";
 import { FaqEvent } from "./events.js";
 import { KINDS, groupNumbers, limitGroups } from "./filters.js";
+import early from "./messages/early.js";
 import { fill, speak } from "./messages/index.js";
 import { mentionNewer } from "./newer.js";
 import { slugFromAddress, slugFromHash, writeHash } from "./permalink.js";
@@ -37,7 +38,9 @@ const MOST_IDLE = 60;
  */
 export function startSession(host, shadow, state) {
   const life = new AbortController();
-  const messages = speak();
+  // "es-MX" follows "es"; what is not published is said in English.
+  const [lang] = (host.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().split("-");
+  const messages = lang === "es" ? speak(lang, early) : speak();
   /** Before it is loaded, only open() can be called. @type {Catalog} */
   let catalog;
   let isReady = false;
@@ -128,8 +131,6 @@ export function startSession(host, shadow, state) {
     const manifest = await bundle.manifest(signal);
     mentionNewer(manifest);
     const loaded = new Catalog(bundle, manifest, life.signal);
-    // "es-MX" follows "es"; what is not published is said in English.
-    const [lang = ""] = (host.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().split("-");
     const part = `messages-${lang}`;
     if (manifest.sets[part]) Object.assign(messages, speak(lang, (await bundle.file(part, 0, signal)).texts));
     reachable = new Set(await loaded.select(settings(), signal));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import early from "../src/messages/early.js";
 import en from "../src/messages/en.js";
 import { fill, speak } from "../src/messages/index.js";
 
@@ -35,6 +36,15 @@ test("one and many have forms of their own", async () => {
 });
 
 test("what is no text is said in English", () => {
-  const { retry, errors, all } = speak("es", { retry: ["script", {}, "x"], errors: "x", all: null, later: 1 });
+  const { retry, errors, all } = speak("es", { retry: ["script", {}, "x"], errors: ["x"], all: null, later: 1 });
   assert.deepEqual([retry, errors, all], [en.retry, en.errors, en.all]);
+});
+
+test("before its texts have come, Spanish says the same, with one line for all that can go wrong", async () => {
+  const texts = JSON.parse(await readFile(new URL("es.json", folder), "utf8"));
+  assert.deepEqual(early, { loading: texts.loading, retry: texts.retry, errors: texts.errors.network });
+  const { loading, errors, all, lang } = speak("es", early);
+  assert.deepEqual([loading, all, lang], [texts.loading, en.all, "es"]);
+  assert.deepEqual(Object.keys(errors), Object.keys(en.errors));
+  assert.deepEqual([...new Set(Object.values(errors))], [texts.errors.network]);
 });

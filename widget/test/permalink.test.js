@@ -4,7 +4,7 @@ import { slugFromAddress, slugFromHash, writeHash } from "../src/permalink.js";
 
 test("only a hash of our own form names a question", () => {
   assert.equal(slugFromHash("#faq=which-model-suits-us"), "which-model-suits-us");
-  for (const hash of ["", "#", "#faq", "#faq=", "#faq=A", "#faq=a--b", "#faq=a/b", "#top", "#x&faq=a", "#faq=%61"]) {
+  for (const hash of ["", "#", "#faq", "#faq=", "#faq=A", "#faq=a_b", "#faq=a/b", "#top", "#x&faq=a", "#faq=%61"]) {
     assert.equal(slugFromHash(hash), "", hash);
   }
 });
@@ -15,7 +15,7 @@ test("a link to a permanent address, or with our hash, names a question", () => 
   assert.equal(slug("https://example.org/stem/q/a-b/"), "a-b");
   assert.equal(slug("https://example.org/stem/q/a-b/index.html#x"), "a-b");
   assert.equal(slug("https://district.example/page#faq=a"), "a");
-  for (const href of ["https://example.org/q/a/", "https://evil.example/stem/q/a/", "https://example.org/stem/q/a/b/"]) {
+  for (const href of ["https://example.org/q/a/", "https://evil.example/stem/q/a/", "https://example.org/stem/q/a", "https://example.org/stem/x/q/a/"]) {
     assert.equal(slug(href), "", href);
   }
   assert.equal(slugFromAddress("https://example.org/q/a/", ""), "");

@@ -31,12 +31,12 @@ export default {
   site: "Read the questions on their own site",
   /** @type {Record<import("../errors.js").Cause, string>} */
   errors: {
-    src: "The questions cannot be shown: “src” is missing or no web address.",
-    network: "This could not be loaded. Please check the connection, and try again, or follow the link.",
+    src: "The questions cannot be shown: “src” is no web address.",
+    network: "This could not be loaded. Please try again, or follow the link.",
     timeout: "This took too long. Please try again, or follow the link.",
     status: "This is not at its address. Please try again, or follow the link.",
     format: "This arrived damaged. Please try again, or follow the link.",
     version: "This needs a newer script. Please follow the link.",
-    missing: "This is not where it should be. Please try again, or follow the link.",
+    missing: "This is not in its file. Please try again, or follow the link.",
   },
 };

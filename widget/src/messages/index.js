@@ -28,5 +28,5 @@ export const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => Stri
  */
 const merge = (known, found) =>
   typeof known !== "string"
-    ? Object.fromEntries(Object.entries(known).map(([name, text]) => [name, merge(text, found?.[name])]))
+    ? Object.fromEntries(Object.entries(known).map(([name, text]) => [name, merge(text, found?.[name] ?? toText(found))]))
     : toText(found) || known;
