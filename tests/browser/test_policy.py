@@ -17,10 +17,11 @@ from .reader import FIELD, INSIDE, open_first, there
 
 pytestmark = pytest.mark.browser
 
+NO_ICON = '<link rel="icon" href="data:,">'  # Chromium asks for /favicon.ico otherwise
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>District</title>
-<link rel="icon" href="data:,"><script src="{origin}/watch.js"></script>
+{icon}<script src="{origin}/watch.js"></script>
 </head><body><h1>Questions</h1>{snippet}</body></html>"""
-ICON = " data:"  # of the page above; Chromium asks for /favicon.ico otherwise
+ICON = " data:"  # of the page above
 LINK = "document.querySelector('faq-widget a')"
 
 
@@ -51,20 +52,22 @@ def embed(page, site, csp, script=None):
         def do_GET(self):
             if self.path == "/watch.js":
                 return self.send(WATCH)
+            if self.path == "/known":
+                return self.send(f"<!DOCTYPE html>{NO_ICON}".encode(), "text/html")
             seen.append((self.command, self.path, dict(self.headers)))
             if script and self.path.endswith(".js"):
                 return self.send(script)
             super().do_GET()
 
-        def send(self, body):
+        def send(self, body, kind="text/javascript"):
             self.send_response(200)
-            self.send_header("Content-Type", "text/javascript")
+            self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(body)
 
         def end_headers(self):
             # A reader who has been here before; and for the case that another one is kept.
-            name = "known" if self.path.startswith("/about/") else "tracked"
+            name = "known" if self.path == "/known" else "tracked"
             self.send_header("Set-Cookie", f"{name}=1; Path=/")
             super().end_headers()
 
@@ -73,7 +76,7 @@ def embed(page, site, csp, script=None):
         origin = f"http://127.0.0.1:{port}"
         links = {f"{origin}/topics/": "All questions"}
         snippet = write_widget(describe_script(), f"{origin}/faq/", links.items())
-        html = PAGE.format(snippet=snippet, origin=origin)
+        html = PAGE.format(snippet=snippet, origin=origin, icon=NO_ICON)
 
         class Host(_Quiet):
             def do_GET(self):
@@ -84,7 +87,7 @@ def embed(page, site, csp, script=None):
                 self.wfile.write(html.encode())
 
         with serve(Host) as host:
-            page.goto(f"{origin}/about/references/robots.txt")
+            page.goto(f"{origin}/known")
             seen.clear()
             page.goto(f"http://localhost:{host}/board?pupil=12345")
             yield seen, origin
