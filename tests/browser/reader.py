@@ -7,7 +7,7 @@ import json
 from .engines import Page, wait
 
 #: Nothing, where there is no widget yet.
-INSIDE = "document.querySelector('faq-widget')?.shadowRoot"
+INSIDE = "document.querySelector('faq-widget:defined')?.shadowRoot"
 QUESTIONS = f"[...({INSIDE}.querySelectorAll('[aria-expanded]') ?? [])]"
 #: The first answer that one sees, if there is one.
 ANSWER = (

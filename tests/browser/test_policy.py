@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 NO_ICON = '<link rel="icon" href="data:,">'  # Chromium asks for /favicon.ico otherwise
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>District</title>
-{icon}<script src="{origin}/watch.js"></script>
+{icon}<script src="{origin}/watch.js" crossorigin></script>
 </head><body><h1>Questions</h1>{snippet}</body></html>"""
 ICON = " data:"  # of the page above
 LINK = "document.querySelector('faq-widget a')"
