@@ -175,6 +175,24 @@ def test_results_are_announced_and_focus_stays(view):
         assert page.run(f"return {INSIDE}.activeElement.localName;") == "input"
 
 
+def test_results_leave_the_focus_on_a_question(view):
+    """Who has gone on to a question when more results arrive can open it with the next key."""
+    with view("demo/") as page:
+        wait(page, there(f"{QUESTIONS}[0]"))
+        page.run(
+            "addEventListener('faq-search', ({ query }) => (window.found = query));"
+            "document.querySelector('faq-widget').setAttribute('query', 'pay');"
+        )
+        wait(page, "return window.found === 'pay';")
+        page.run(
+            f"{QUESTIONS}[0].focus();"
+            "document.querySelector('faq-widget').setAttribute('query', 'pay for');"
+        )
+        wait(page, "return window.found === 'pay for';")
+        page.press("Enter")
+        wait(page, f"return {INSIDE}.activeElement?.ariaExpanded === 'true';")
+
+
 def test_names_roles_and_states(view, engine):
     """What assistive technology is told: headings in order, labels, what is open."""
     with view("demo/") as page:
