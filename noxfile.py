@@ -83,10 +83,10 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def soak(session: nox.Session) -> None:
-    """Run the long property tests."""
+    """Run the long property tests, and the browser tests in three engines."""
     install(session, "site", "test")
     build_widget(session)
-    session.run("python", "-m", "pytest", "-q", "-m", "soak", *session.posargs)
+    session.run("python", "-m", "pytest", "-q", "-m", "soak or engines", *session.posargs)
 
 
 @nox.session

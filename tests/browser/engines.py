@@ -17,7 +17,7 @@ const bases = (await window.indexedDB?.databases?.().catch(() => []))?.length ??
 return {
   kept: [stored("localStorage"), stored("sessionStorage"), cookie, bases],
   asked: performance.getEntriesByType("resource").map(({ name }) => name),
-  errors: watched.errors,
+  errors: window.watched?.errors ?? [],
 };
 """
 
@@ -53,7 +53,17 @@ class Page(Protocol):
     def close(self) -> None: ...
 
 
-def wait(page: Page, body: str, *arguments: Any, seconds: float = 10) -> Any:
+class Frame:
+    """The page in a frame, of whatever origin; ``expression`` finds the frame."""
+
+    def __init__(self, page: Page, expression: str) -> None:
+        self._page, self._expression = page, expression
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        return self._page.run_inside(self._expression, body, *arguments)
+
+
+def wait(page: Page | Frame, body: str, *arguments: Any, seconds: float = 10) -> Any:
     """Run the body of a function until it returns something true; return that.
 
     :raises AssertionError: with what it has returned last.
@@ -81,7 +91,7 @@ class ChromiumPage:
 
     def goto(self, url: str) -> None:
         self._asked.clear()
-        self.page.goto(url)
+        self.page.goto(url, timeout=60_000)
 
     def run(self, body: str, *arguments: Any) -> Any:
         return self.page.evaluate(f"async (argument) => {{ {body} }}", list(arguments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,8 +80,18 @@ def hosting(
             check_left(page, [url, *publishers], host.allowed)
 
 
-def check_left(page: Page, origins: list[str], allowed: list[str] = ()) -> None:
-    """Nothing is stored, no cookie, no uncaught error, and no request but to ``origins``."""
+def check_left(
+    page: Page,
+    origins: list[str],
+    allowed: Collection[str] = (),
+    *,
+    cookies: Collection[str] = (),
+) -> None:
+    """Nothing is stored, no cookie, no uncaught error, and no request but to ``origins``.
+
+    :param allowed: errors that a test expects.
+    :param cookies: names of those that were there before.
+    """
     left = page.run(LEFT)
     assert left["kept"] == [0, 0, "", 0]
     assert [error for error in left["errors"] if error not in allowed] == []
@@ -90,4 +100,4 @@ def check_left(page: Page, origins: list[str], allowed: list[str] = ()) -> None:
         assert parts.scheme in ("data", "blob") or f"{parts.scheme}://{parts.netloc}" in origins, (
             f"asked a stranger: {address}"
         )
-    assert page.cookies() == []
+    assert {cookie["name"] for cookie in page.cookies()} <= set(cookies)

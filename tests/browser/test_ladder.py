@@ -1,25 +1,20 @@
-"""Each way to embed works on a page that is not ours."""
+"""What the ways to embed do that only Chromium can show; test_rungs.py has the rest."""
 
 import base64
 import functools
 import hashlib
 import http.server
 import json
-import re
-import shutil
 import threading
-import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from faq_ext.assets import RELEASED, SCRIPT, describe, describe_script
-from faq_ext.embed_code import write_widget
+from faq_ext.assets import RELEASED
 from faq_ext.embeds import POLICY
-from faq_ext.offline import NAME
 
-from ..conftest import DOCS, _Quiet
+from ..conftest import _Quiet
 from .axe import AXE, RULES
 
 pytestmark = pytest.mark.browser
@@ -115,49 +110,6 @@ def test_axe_finds_nothing_inside_a_frame(visit):
         assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]] == []
 
 
-def test_a_frame_works_without_our_script(browser, site, tmp_path):
-    """Where the script line is removed the frame stays as it is, and scrolls."""
-    snippet = re.sub(r"<script.*?</script>", "", snippet_of(site, "frame"), flags=re.S)
-    with host_page(tmp_path, snippet) as address:
-        page = browser.new_page()
-        page.goto(address)
-        inside = page.frame_locator("iframe")
-        inside.get_by_role("button", name="How can we pay").click()
-        inside.locator("faq-widget [part~=answer]:visible").first.wait_for()
-        assert height_of(page) == 600
-        page.close()
-
-
-def test_only_the_frame_sets_the_height(browser, site, tmp_path):
-    """A message of another window or origin counts for nothing, and a height has bounds."""
-    hostile = "<iframe id='other' srcdoc='<p>Another</p>'></iframe>"
-    with host_page(tmp_path, snippet_of(site, "frame") + hostile) as address:
-        page = browser.new_page()
-        page.goto(address)
-        page.frame_locator("iframe[data-faq]").get_by_role("button").first.wait_for()
-        page.wait_for_function("document.querySelector('iframe').offsetHeight > 700")
-        page.wait_for_timeout(200)
-        before = height_of(page)
-        # the right data: of this very window, and of another frame of this origin
-        page.evaluate("window.postMessage({ faqHeight: 9000 }, '*')")
-        page.frames[-1].evaluate("parent.postMessage({ faqHeight: 9000 }, '*')")
-        # the right origin and data from the wrong window
-        page.evaluate(
-            "origin => window.dispatchEvent(new MessageEvent('message',"
-            " { data: { faqHeight: 9000 }, origin, source: window }))",
-            site.url.rstrip("/"),
-        )
-        page.wait_for_timeout(100)
-        assert height_of(page) == before
-        frame = next(f for f in page.frames if "/faq/embed/" in f.url)
-        for told, shown in ((1e9, 20_000), (-5, 120), ("9000", 120), (float("nan"), 120)):
-            written = json.dumps(told) if told == told else "NaN"
-            frame.evaluate(f"parent.postMessage({{ faqHeight: {written} }}, '*')")
-            page.wait_for_timeout(100)
-            assert height_of(page) == shown
-        page.close()
-
-
 def test_the_page_inside_tells_only_who_greeted(browser, site):
     """Opened on its own it posts nothing; its policy allows its own files only."""
     page = browser.new_page()
@@ -193,60 +145,6 @@ def test_the_page_inside_tells_only_who_greeted(browser, site):
     page.close()
 
 
-def test_plain_html_needs_no_script(browser, site, tmp_path):
-    """A fragment has no id, style or script, and opens without any."""
-    snippet = snippet_of(site, "plain")
-    assert not re.search(r"<script|<style|\s(?:id|style|on\w+)=", snippet)
-    names = list((site.built.output / "faq" / "static").rglob("*.html"))
-    bundle = site.built.bundle
-    assert len(names) == 1 + len(bundle["topics"]) + len(bundle["stakeholders"])
-    with host_page(tmp_path, snippet) as address:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
-        page.goto(address)
-        page.get_by_text("Why should a busy principal").click()
-        assert page.locator("details[open] p").first.is_visible()
-        context.close()
-
-
-def test_the_copy_opens_from_a_folder(browser, site, tmp_path):
-    """Without server and network it lists, opens, searches and prints."""
-    with zipfile.ZipFile(site.built.output / "faq" / NAME) as archive:
-        archive.extractall(tmp_path)
-        assert {info.date_time[0] for info in archive.infolist()} == {1980}
-        assert "spdx.org/licenses/CC-BY-4.0" in archive.read("README.txt").decode()
-        assert archive.read("LICENSE.txt") in (DOCS.parent / "LICENSE").read_bytes()
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    asked, problems = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and problems.append(message.text))
-    page.goto((tmp_path / "index.html").as_uri())
-    widget = page.locator("faq-widget")
-    assert widget.get_by_role("button", name="Which model").count() == 1
-    widget.locator("input").fill("how can we pay for ro")
-    first = widget.locator("[aria-expanded]").first
-    page.wait_for_function(
-        "() => document.querySelector('faq-widget').shadowRoot"
-        ".querySelector('[aria-expanded]').textContent.includes('pay for STEM teacher leader')"
-    )
-    first.click()
-    answer = widget.locator("[part~=answer]:visible").first
-    answer.wait_for()
-    text = answer.inner_text()
-    assert len(text) > 400
-    page.emulate_media(media="print")
-    assert answer.is_visible()
-    page.emulate_media(media="screen")
-    page.get_by_role("link", name="All questions and answers").first.click()
-    whole = page.locator("body").inner_text()
-    for record in site.built.bundle["questions"]:
-        assert record["question"] in whole
-    assert all(url.startswith("file:") for url in asked) and problems == []
-    context.close()
-
-
 def test_the_builder_writes_what_works(visit, site):
     """What one chooses is in the snippet and on the sample page; it holds real questions."""
     with visit("embed/builder/", permissions=["clipboard-read", "clipboard-write"]) as page:
@@ -272,50 +170,6 @@ def test_the_builder_writes_what_works(visit, site):
         page.get_by_label("Way to embed").select_option("include")
         assert "static/topics/models.html" in page.get_by_label("What to paste").input_value()
         inside.locator("summary", has_text="Which model").wait_for()
-
-
-def test_the_builder_works_from_a_folder(browser, site):
-    """Without a server it writes the same snippet."""
-    page = browser.new_page()
-    page.goto((site.built.output / "embed" / "builder" / "index.html").as_uri())
-    page.get_by_label("For", exact=True).select_option("administrators")
-    assert 'stakeholder="administrators"' in page.get_by_label("What to paste").input_value()
-    page.close()
-
-
-def test_every_released_script_reads_todays_bundle(browser, site, tmp_path):
-    """Each is still published under its name, runs with its integrity, lists, opens, searches.
-
-    Before the first release, and beside all later ones, a copy of another name stands for one.
-    """
-    releases = json.loads((RELEASED / "released.json").read_text("utf-8"))
-    current = {"version": "this one", "widget": describe_script()}
-    copy = tmp_path / "faq-widget.js"
-    copy.write_bytes(SCRIPT.read_bytes() + b"\n")
-    older = {"version": "an older one", "widget": describe(copy)}
-    shutil.copy(copy, site.built.output / "faq" / older["widget"]["file"])
-    for release in (*releases, older, current):
-        links = [(f"{site.url}topics/", "All questions")]
-        snippet = write_widget(release["widget"], f"{site.url}faq/", links, topic="models")
-        with host_page(tmp_path, snippet) as address:
-            page = browser.new_page()
-            said, problems = [], []
-            page.on("console", lambda message, said=said: said.append(message.text))
-            page.on("pageerror", lambda error, problems=problems: problems.append(str(error)))
-            page.goto(address)
-            widget = page.locator("faq-widget")
-            widget.get_by_role("button", name="Which model").click()
-            widget.locator("[part~=answer]:visible").first.wait_for()
-            widget.locator("input").fill("pay")
-            page.wait_for_function(
-                "() => document.querySelector('faq-widget').shadowRoot"
-                ".querySelector('[aria-expanded]').textContent.includes('pay')"
-            )
-            assert problems == [], release["version"]
-            is_older = release["widget"]["file"] != current["widget"]["file"]
-            assert sum("newer script" in text for text in said) == is_older
-            page.close()
-    (site.built.output / "faq" / older["widget"]["file"]).unlink()
 
 
 def test_released_scripts_are_published(build, monkeypatch, tmp_path):

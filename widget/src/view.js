@@ -146,6 +146,7 @@ export function createView(shadow, messages, handlers, signal) {
      * @param {{ total: number, hint: FaqNode[], clear: boolean, show?: Show }} state
      */
     showGroups(groups, { total, hint, clear, show }) {
+      const { activeElement } = shadow;
       shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
       list.replaceChildren(
         ...renderAll(hint),
@@ -155,6 +156,8 @@ export function createView(shadow, messages, handlers, signal) {
           ...(clear ? [toButton("clear", messages.clear)] : []),
         ]),
       );
+      // Who is on a question already when results arrive stays there, as long as it is listed.
+      /** @type {HTMLElement | null} */ (activeElement)?.focus({ preventScroll: true });
     },
 
     /** The numbers of the questions that are listed. */
