@@ -31,7 +31,8 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     config = app.config
     script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
     identity = config.faq_title, config.project, store.base, config.language, config.faq_license
-    search = sorted(config.faq_synonyms.items()), config.faq_ask
+    asked = config.faq_ask, config.faq_ask in app.env.found_docs
+    search = sorted(config.faq_synonyms.items()), asked
     retired = sorted(config.faq_retired.items())
     written = app.builder.name, config.faq_offline
     inputs = digest(store.revision, identity, search, retired, script, written)
