@@ -26,6 +26,8 @@ def answers(count, **edited):
     }
     pair = question("One?", "First.", slug="one", summary="One.")
     other = question("Two?", edited.get("two", f"Second. {LONG}"), slug="two", summary="Two.")
+    topic = BASE["data-privacy.md"].replace("\n:summary", "\n:formerly: privacy\n:summary", 1)
+    files["data-privacy.md"] = topic
     return {"conf.py": CONF, **BASE, **files, "pair.md": f"# Pair\n\n{pair}\n{other}"}
 
 
