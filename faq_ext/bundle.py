@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -123,7 +123,8 @@ def build_bundle(site: Site, answers: Answers, publication: Publication) -> dict
         ],
         "examples": [_example(example, site, publication) for example in catalog.examples.values()],
         "questions": [
-            _question(question, answers[question.slug], site, publication) for question in questions
+            build_question(question, answers[question.slug], site, publication)
+            for question in questions
         ],
         "retired": [
             {"slug": slug, "reason": reason}
@@ -173,9 +174,10 @@ def _example(example: Example, site: Site, publication: Publication) -> dict[str
     }
 
 
-def _question(
+def build_question(
     question: Question, answer: Mapping[str, Any], site: Site, publication: Publication
 ) -> dict[str, Any]:
+    """Return a question as ``bundle.json`` has it."""
     return {
         "slug": question.slug,
         "question": question.question,
@@ -230,7 +232,7 @@ def build_parts_of(
         [_item(question, answers, site, publication) for question in questions],
         groups(Kind.TOPIC, catalog.topics),
         groups(Kind.STAKEHOLDER, catalog.stakeholders),
-        weigh(_texts(question, answers, catalog) for question in questions),
+        weigh(build_texts(question, answers[question.slug], catalog) for question in questions),
         language,
         watch,
         Moved(
@@ -247,14 +249,21 @@ def _item(question: Question, answers: Answers, site: Site, publication: Publica
         question.topics,
         question.stakeholders,
         question.tags,
-        partial(_write_answer, question, answers, site, publication),
+        partial(write_answer, question, answers[question.slug], answers, site, publication),
     )
 
 
-def _write_answer(
-    question: Question, answers: Answers, site: Site, publication: Publication
+def write_answer(
+    question: Question,
+    answer: Mapping[str, Any],
+    shown: Container[str],
+    site: Site,
+    publication: Publication,
 ) -> str:
-    """Return an answer as its part holds it, with what the widget shows below it."""
+    """Return an answer as its part holds it, with what the widget shows below it.
+
+    :param shown: slugs of all questions that have an answer.
+    """
     known = site.catalog
     examples = [known.examples[slug] for slug in question.examples if slug in known.examples]
     evidence = [site.labels["evidence"].get(word, word) for word in evidence_of(question, site)]
@@ -262,7 +271,7 @@ def _write_answer(
     see = [
         (publication.permalink(slug), known.questions[slug].question)
         for slug in question.see
-        if slug in answers
+        if slug in shown
     ]
     below = [
         *build_examples([_labelled(example, site, publication) for example in examples]),
@@ -270,13 +279,13 @@ def _write_answer(
         *build_facts(evidence, question.reviewed),
     ]
     due = due_of(question, site)
-    answer = dump_json(
+    text = dump_json(
         {"page": publication.page(question), "slug": question.slug, "tree": below}
         | ({"reviewby": due} if due else {})
     ).rstrip()
-    above = answers[question.slug]["tree"].rstrip()[1:-1]
+    above = answer["tree"].rstrip()[1:-1]
     comma = "," if above and below else ""
-    return answer.replace('"tree":[', f'"tree":[{above}{comma}', 1)
+    return text.replace('"tree":[', f'"tree":[{above}{comma}', 1)
 
 
 def _labelled(example: Example, site: Site, publication: Publication) -> dict[str, Any]:
@@ -289,14 +298,14 @@ def _labelled(example: Example, site: Site, publication: Publication) -> dict[st
     return full
 
 
-def _texts(question: Question, answers: Answers, catalog: Catalog) -> Texts:
+def build_texts(question: Question, answer: Mapping[str, Any], catalog: Catalog) -> Texts:
     """Return what the search looks through."""
     names = [catalog.topics[t].name for t in question.topics if t in catalog.topics]
     names += [
         catalog.stakeholders[s].name for s in question.stakeholders if s in catalog.stakeholders
     ]
     examples = [catalog.examples[e] for e in question.examples if e in catalog.examples]
-    text = answers[question.slug]["text"]
+    text = answer["text"]
     return {
         "question": question.question,
         "asked": " ".join(question.asked),

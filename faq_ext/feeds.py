@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .files import write_if_new
+from .files import replace_in, write_if_new
 
 Bundle = Mapping[str, Any]
 MAX_ENTRIES = 50
@@ -33,6 +33,18 @@ def write_feeds(output: Path, bundle: Bundle, twins: Mapping[str, str]) -> None:
                 written.add(path)
     for path in set(folder.glob("*.xml")) - written:  # of topics that are gone
         path.unlink()
+
+
+def amend_feeds(
+    folder: Path, topics: Iterable[str], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Put an edited answer in the place of the old one, in the feeds that hold it.
+
+    :param topics: slugs of its topics, those of before among them.
+    """
+    if after["added"]:
+        for name in ("feed.xml", *(f"feeds/{slug}.xml" for slug in topics)):
+            replace_in(folder / name, _entry(before), _entry(after))
 
 
 def build_llms(bundle: Bundle, twins: Mapping[str, str]) -> str:

@@ -31,12 +31,20 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     config = app.config
     script = SCRIPT.stat().st_mtime_ns if SCRIPT.is_file() else 0
     identity = config.faq_title, config.project, store.base, config.language, config.faq_license
-    search = sorted(config.faq_synonyms.items()), config.faq_ask
+    asked = config.faq_ask, config.faq_ask in app.env.found_docs
+    search = sorted(config.faq_synonyms.items()), asked
     retired = sorted(config.faq_retired.items())
-    inputs = digest(store.revision, identity, search, retired, script)
+    written = app.builder.name, config.faq_offline
+    inputs = digest(store.revision, identity, search, retired, script, written)
     manifest = Path(app.outdir) / "faq" / "manifest.json"
-    if not (store.bundle_is_current(inputs) and manifest.is_file()):
-        from .publish import publish  # here: a build after no change need not load it
+    known = store.bundle_has(inputs) and manifest.is_file()
+    # The modules are loaded here: a build after no change needs none.
+    if known and store.fresh():
+        from .amend import amend
+
+        known = amend(app)
+    if not known:
+        from .publish import publish
 
         publish(app)
     store.finish(inputs)

@@ -66,15 +66,19 @@ def group_by_topic(bundle: Bundle) -> Iterator[tuple[str, list[Record]]]:
 def write_questions(questions: Iterable[Record], lang: str, heading: Record) -> Iterator[str]:
     """Yield questions that open, each with its answer and where it stands."""
     yield f'<div class="faq-static" lang="{html.escape(lang)}">\n'
-    for question in questions:
-        answer = set_top_heading(question["answer"], TOP_HEADING)
-        yield (
-            f"<details>\n<summary>{html.escape(question['question'], quote=False)}</summary>\n"
-            f"{answer}\n{write_review(question)}"
-            f"<p>{write_link(question['permalink'], 'This answer on its own page')}</p>\n"
-            "</details>\n"
-        )
+    yield from map(write_question, questions)
     yield f"<p>{write_link(heading['page'], heading['name'])}</p>\n</div>\n"
+
+
+def write_question(question: Record) -> str:
+    """Return a question that opens."""
+    answer = set_top_heading(question["answer"], TOP_HEADING)
+    return (
+        f"<details>\n<summary>{html.escape(question['question'], quote=False)}</summary>\n"
+        f"{answer}\n{write_review(question)}"
+        f"<p>{write_link(question['permalink'], 'This answer on its own page')}</p>\n"
+        "</details>\n"
+    )
 
 
 def write_review(question: Record) -> str:

@@ -35,6 +35,55 @@ def write_bundle(
     manifest: dict[str, Any] = {**head, **parts.entries, "sets": _write_sets(folder, parts.sets)}
     if script:
         manifest["script"] = dict(script)
+    _replace_manifest(folder, before, manifest)
+
+
+def amend_answers(
+    folder: Path, answers: Mapping[int, tuple[str, str]]
+) -> dict[str, dict[str, Any]] | None:
+    """Put answers in the place of old ones; return the manifest's entry of their set.
+
+    Return nothing where an old one is not found. The manifest itself stays as it is.
+
+    :param answers: number of the question -> what its file holds of it, before and now.
+    """
+    manifest = read_json(folder / "manifest.json")
+    entry = dict(manifest["sets"]["answers"])
+    span = _span(entry["count"])
+    groups: dict[int, dict[int, list[tuple[str, str]]]] = {}  # first file -> file -> pairs
+    for number, pair in answers.items():
+        file = number // manifest["each"]
+        groups.setdefault(file // span * span, {}).setdefault(file, []).append(pair)
+    for first, edited in groups.items():
+        start = first // span * HASH_LETTERS
+        of = entry["hashes"][start : start + HASH_LETTERS]
+        numbers = range(first, min(first + span, entry["count"]))
+        texts = [_unstamp(_read(folder / _file_name("answers", n, of)), of) for n in numbers]
+        for file, pairs in edited.items():
+            for old, new in pairs:
+                if texts[file - first].count(old) != 1:
+                    return None
+                texts[file - first] = texts[file - first].replace(old, new)
+        now = _hash(texts)
+        entry["hashes"] = entry["hashes"][:start] + now + entry["hashes"][start + HASH_LETTERS :]
+        for number, text in zip(numbers, texts, strict=True):
+            write_file(folder / _file_name("answers", number, now), _stamp(text, now))
+    return {"answers": entry}
+
+
+def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> dict[str, Any]:
+    """Write some sets anew, then the manifest; return it.
+
+    :param sets: entries of sets that are written already.
+    """
+    before = read_json(folder / "manifest.json")
+    entries = {**before["sets"], **_write_sets(folder, parts.sets), **sets}
+    manifest = {**before, **parts.entries, "sets": entries}
+    _replace_manifest(folder, before, manifest)
+    return manifest
+
+
+def _replace_manifest(folder: Path, before: Mapping[str, Any], manifest: dict[str, Any]) -> None:
     if before != manifest:
         write_json(folder / "manifest.json", manifest)
         _drop_old_parts(folder, before, manifest)
@@ -78,6 +127,10 @@ def _file_name(name: str, number: int, of: str) -> str:
     return f"{name}-{number}.{of}.json"
 
 
+def _unstamp(text: str, of: str) -> str:
+    return text.replace(f'"of":"{of}",', "", 1)
+
+
 def _stamp(text: str, of: str) -> str:
     return f'{{"of":"{of}",{text[1:]}'
 
@@ -111,7 +164,7 @@ def find_broken_files(folder: Path) -> list[str]:
     broken = []
     for of, names in _groups_of(manifest):
         found = [_read(folder / name) for name in names]
-        texts = [text.replace(f'"of":"{of}",', "", 1) for text in found]
+        texts = [_unstamp(text, of) for text in found]
         whole = all(texts) and _hash(texts) == of
         broken += [] if whole else names
     script = manifest.get("script")

@@ -10,7 +10,7 @@ import html
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +78,13 @@ Made with faq_ext {version}
 """
 
 
-def write_offline(folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+def write_offline(
+    folder: Path, manifest: Mapping[str, Any], pages: Callable[[], Iterable[str]]
+) -> None:
     """Write the archive, if it does not hold just this already.
 
     :param folder: of the published files, which the manifest names.
+    :param pages: yields the page with all answers, in pieces.
     """
     path = folder / NAME
     if not SCRIPT.is_file():
@@ -94,7 +97,7 @@ def write_offline(folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str
     half = path.with_name(f".{path.name}")
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = stamp
-        for name, pieces in _members(folder, bundle, manifest):
+        for name, pieces in _members(folder, manifest, pages()):
             member = zipfile.ZipInfo(name, _TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
@@ -126,23 +129,19 @@ def _stamp_of(path: Path) -> bytes:
 
 
 def _members(
-    folder: Path, bundle: Mapping[str, Any], manifest: Mapping[str, Any]
+    folder: Path, manifest: Mapping[str, Any], page: Iterable[str]
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the name of each file of the archive, and its text piece by piece."""
-    facts = {
-        "title": html.escape(bundle["title"], quote=False),
-        "lang": html.escape(bundle["lang"]),
-        "base": html.escape(bundle["base"] or _SOME_BASE),
-    }
-    yield "index.html", [_INDEX.format(**facts)]
-    yield "all.html", _write_all(bundle, facts)
+    yield "index.html", [_INDEX.format(**_facts(manifest))]
+    yield "all.html", page
     yield "data.js", _write_data(folder, manifest)
     for file in (SCRIPT, STYLE, LICENSE):
         yield file.name, [file.read_text("utf-8")]
-    license = bundle["license"] or "not said"
+    license = manifest["license"] or "not said"
     if re.fullmatch(r"[\w.+-]+", license):  # an SPDX identifier
         license += f", https://spdx.org/licenses/{license}.html"
-    plain = {"title": bundle["title"], "base": bundle["base"] or "not said", "license": license}
+    base = manifest["base"] or "not said"
+    plain = {"title": manifest["title"], "base": base, "license": license}
     yield "README.txt", [_README.format(**plain, version=__version__)]
 
 
@@ -156,15 +155,44 @@ def _write_data(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     yield "\n};\n"
 
 
-def _write_all(bundle: Mapping[str, Any], facts: Mapping[str, str]) -> Iterator[str]:
+def _facts(head: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "title": html.escape(head["title"], quote=False),
+        "lang": html.escape(head["lang"]),
+        "base": html.escape(head["base"] or _SOME_BASE),
+    }
+
+
+def write_all(bundle: Mapping[str, Any]) -> Iterator[str]:
     """Yield all questions by topic, each once, with their answers."""
-    yield _ALL.format(**facts)
+    yield _ALL.format(**_facts(bundle))
     for name, members in group_by_topic(bundle):
         yield f"<h2>{html.escape(name, quote=False)}</h2>\n" if name else ""
-        for question in members:
-            yield (
-                f"<h3>{html.escape(question['question'], quote=False)}</h3>\n"
-                f"{set_top_heading(question['answer'], 4)}\n"
-                f"<p>{write_link(question['permalink'], question['permalink'])}</p>\n"
-            )
+        yield from map(_write_question, members)
     yield "</main>\n</body>\n</html>\n"
+
+
+def _write_question(question: Mapping[str, Any]) -> str:
+    return (
+        f"<h3>{html.escape(question['question'], quote=False)}</h3>\n"
+        f"{set_top_heading(question['answer'], 4)}\n"
+        f"<p>{write_link(question['permalink'], question['permalink'])}</p>\n"
+    )
+
+
+def amend_all(folder: Path, edits: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> str:
+    """Return the archive's page with all answers, with some in the place of old ones.
+
+    Return nothing where an old one is not found.
+    """
+    try:
+        with zipfile.ZipFile(folder / NAME) as archive:
+            page = archive.read("all.html").decode()
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return ""
+    for before, after in edits:
+        old = _write_question(before)
+        if page.count(old) != 1:
+            return ""
+        page = page.replace(old, _write_question(after))
+    return page

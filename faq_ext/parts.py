@@ -66,6 +66,7 @@ class Parts:
 
     sets: dict[str, Sequence[str]] = field(default_factory=dict)  # name -> its files, as JSON
     entries: dict[str, Any] = field(default_factory=dict)  # what the manifest says of them
+    sampled: int = 0  #: Characters of the answers by which it is told how many fill a file.
 
 
 def build_parts(
@@ -110,7 +111,7 @@ def build_parts(
     _add_titles(parts, items, {end for _, end in ranges}, facets, moved)
     _add_answers(parts, items)
     index = build_search_index(levels, language, watch)
-    _add_search(parts, items, index, language)
+    add_search(parts, [item.question for item in items], index, language)
     for path in sorted(_MESSAGES.glob("*.json")):
         texts = {"texts": json.loads(path.read_text("utf-8"))}
         parts.sets[f"messages-{path.stem}"] = [dump_json(texts)]
@@ -199,12 +200,29 @@ def _list_slugs(
 
 
 def _add_answers(parts: Parts, items: Sequence[Item]) -> None:
-    sample = items[:: max(1, len(items) // 100)]
-    without = [len(item.answer().rstrip()) - len(f'"slug":"{item.slug}"') for item in sample]
-    mean = sum(without) / max(1, len(sample))
-    each = max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
-    parts.entries["each"] = each
+    sample = [items[number] for number in choose_sample(len(items))]
+    parts.sampled = sum(measure_answer(item.slug, item.answer()) for item in sample)
+    each = parts.entries["each"] = answers_a_file(parts.sampled, len(items))
     parts.sets["answers"] = _AnswerFiles(items, each)
+
+
+def choose_sample(count: int) -> range:
+    """Return the numbers of some questions, by which it is told how many fill a file."""
+    return range(0, count, max(1, count // 100))
+
+
+def measure_answer(slug: str, answer: str) -> int:
+    """Return the length of an answer in its file; slugs are no text."""
+    return len(answer.rstrip()) - len(f'"slug":"{slug}"')
+
+
+def answers_a_file(sampled: int, count: int) -> int:
+    """Return how many answers a file has.
+
+    :param sampled: the length of those in the sample.
+    """
+    mean = sampled / max(1, len(choose_sample(count)))
+    return max(1, round(ANSWER_CHARACTERS / (mean or ANSWER_CHARACTERS)))
 
 
 class _AnswerFiles(Sequence[str]):
@@ -224,16 +242,20 @@ class _AnswerFiles(Sequence[str]):
         return f'{{"answers":[{",".join(chosen)}]}}\n'
 
 
-def _add_search(
-    parts: Parts, items: Sequence[Item], index: SearchIndex, language: Language
+def add_search(
+    parts: Parts, questions: Sequence[str], index: SearchIndex, language: Language
 ) -> None:
-    packed = pack(index, language.slight, len(items) > SMALL, len(items) > VAST)
+    """Add the search index.
+
+    :param questions: the text of each.
+    """
+    packed = pack(index, language.slight, len(questions) > SMALL, len(questions) > VAST)
 
     def file(part: Part) -> str:
         entries: dict[str, Any] = {"words": part.text}
         if part.questions:
             entries["places"] = encode_rising(part.questions)
-            entries["questions"] = [items[number].question for number in part.questions]
+            entries["questions"] = [questions[number] for number in part.questions]
         return dump_json(entries)
 
     if packed.exact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -29,12 +30,12 @@ from .feeds import write_feeds
 from .files import read_json, write_file
 from .manifest import write_bundle
 from .moves import write_moves
-from .offline import write_offline
+from .offline import write_all, write_offline
 from .page_head import twin_of
 from .pages import list_targets, write_permalinks
 from .progress import watch
 from .search_index import Levels, Texts, Weigher
-from .site import domain_of, site_of
+from .site import domain_of, paths_of, site_of
 from .store import store_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def publish(app: Sphinx) -> None:
     publication = publication_of(app)
     folder = outdir / "faq"
     site = site_of(app)
+    store.gather()
     pages = store.take(app.env.found_docs)
     with progress_message("putting the bundle together"):
         answers = answers_of(site.catalog, pages, domain_of(app).place_of)
@@ -67,6 +69,7 @@ def publish(app: Sphinx) -> None:
     parts = build_parts_of(site, answers, publication, language, weigh, gather)
     with progress_message("writing the bundle"):
         store.keep_levels(weigher.used)
+        store.keep("published", {"counts": weigher.counts, "sampled": parts.sampled})
         schema = SCHEMA.read_text("utf-8")
         write_file(folder / "schema" / SCHEMA.name, schema)
         ask = _address_to_ask(app, publication)
@@ -81,7 +84,8 @@ def publish(app: Sphinx) -> None:
     write_embed_page(folder, bundle, script)
     write_bundle(folder, bundle, head, parts, script)
     if app.config.faq_offline:
-        write_offline(folder, bundle, read_json(folder / "manifest.json"))
+        manifest = read_json(folder / "manifest.json")
+        write_offline(folder, manifest, partial(write_all, bundle))
     targets = list_targets(site.catalog, answers, publication)
     made = [__version__, store.base, publication.lang]
     kept = store.recall("permalinks")
@@ -90,6 +94,7 @@ def publish(app: Sphinx) -> None:
     if before != targets:
         store.keep("permalinks", {})  # until all are written nothing is known of them
         write_permalinks(outdir / "q", targets, before, store.base, publication.lang)
+        paths_of(app).keep(store)
         store.keep("permalinks", {"made": made, "targets": targets})
     write_moves(app)
 

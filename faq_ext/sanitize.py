@@ -45,12 +45,13 @@ _NO_BASE = "https://base.invalid/"
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s="<>]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^\s="<>]+="[^"]*")*?) class=""')
-# what comes next may look like a scheme ("./javascript:…" in the source)
-_STAND_IN = re.compile(rf'="{re.escape(_NO_BASE)}(?=([^"/?#]*:)?)')
+# Two that few answers need are compiled when one does.
+# What comes next may look like a scheme ("./javascript:…" in the source).
+_STAND_IN = rf'="{re.escape(_NO_BASE)}(?=([^"/?#]*:)?)'
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>(?:[^<]|<(?!/?a[\s>]))*</a>')  # a caption's ¶
 _HEADING = re.compile(r"<h([2-6])")
 _HEADING_TAG = re.compile(r"(</?h)([2-6])")
-_IMAGE = re.compile(r'<img((?:\s[^\s="<>]+="[^"]*")*)>')
+_IMAGE = r'<img((?:\s[^\s="<>]+="[^"]*")*)>'
 _VOID = frozenset({"br", "hr", "img"})
 BLOCKS = TAGS - frozenset(
     "strong em b i code kbd samp sub sup q cite a abbr dfn img span del ins small mark s "
@@ -84,10 +85,10 @@ def sanitize(
     """
     clean = _cleaner((base or _NO_BASE) + page).clean(_PERMALINK.sub("", raw))
     if not base:
-        clean = _STAND_IN.sub(lambda match: '="./' if match[1] else '="', clean)
+        clean = re.sub(_STAND_IN, lambda match: '="./' if match[1] else '="', clean)
     clean = _EMPTY_CLASS.sub(r"\1", clean)
     if "<img" in clean:
-        clean = _IMAGE.sub(lambda match: _keep_image(match, base), clean)
+        clean = re.sub(_IMAGE, lambda match: _keep_image(match, base), clean)
     # The tree does not stand where the answer does.
     tree = build_tree(set_top_heading(clean, 2), permalinks)
     return Answer(clean.strip(), build_text(tree), tree)

@@ -54,6 +54,7 @@ _ZERO = ord("0")  # the character of level 0
 _EDGES = [math.sqrt(low * high) for low, high in itertools.pairwise(LEVELS[1:])]
 
 Texts = Mapping[str, str]  #: Name in ``FIELDS`` -> text.
+Counts = dict[str, list[int]]  #: Name in ``FIELDS`` -> words of all questions, texts with some.
 #: The words of one question and how strongly they stand there, as ``pack_levels`` has them:
 #: of ten thousand questions a dictionary for each would take fifty megabytes.
 Levels = str
@@ -104,6 +105,7 @@ class Weigher:
         )
         self._remembered = remembered
         self.used: dict[str, Levels] = {}  # digest of a question's texts -> levels
+        self.counts: Counts = {}
 
     def weigh(
         self,
@@ -115,10 +117,11 @@ class Weigher:
         :param watch: goes through them one by one, and may say how far it is.
         """
         texts = list(questions)
-        lengths = _typical_lengths(texts)
+        self.counts = count_words(texts)
+        lengths = _typical_lengths(self.counts)
         found: list[Levels] = []
         for question in watch(texts):
-            key = digest(self._identity, lengths, question)
+            key = self._key(lengths, question)
             if key in self._remembered:
                 levels = self._remembered[key]
             else:
@@ -126,6 +129,36 @@ class Weigher:
             self.used[key] = levels
             found += (levels,)  # no call for each, as below
         return found
+
+    def amend(self, changes: Iterable[tuple[Texts, Texts]], counts: Counts) -> bool:
+        """Put the levels of new texts in the place of old ones, into ``used``.
+
+        Tell whether it can be done: if texts have become much longer, all levels are others.
+
+        :param counts: what they were after all questions were weighed; they are brought up
+            to date.
+        """
+        lengths = _typical_lengths(counts)
+        pairs = list(changes)
+        for sign, texts in ((-1, [old for old, _ in pairs]), (1, [new for _, new in pairs])):
+            for name, (words, filled) in count_words(texts).items():
+                counts[name] = [counts[name][0] + sign * words, counts[name][1] + sign * filled]
+        self.counts = counts
+        if _typical_lengths(counts) != lengths:
+            return False
+        found = {}
+        for old, new in pairs:
+            levels = pack_levels(self._find_levels(new, lengths))
+            found[self._key(lengths, old)] = self._key(lengths, new), levels
+        self.used = {}
+        for key, levels in self._remembered.items():
+            if key in found:
+                key, levels = found[key]
+            self.used[key] = levels
+        return found.keys() <= self._remembered.keys() and len(self.used) == len(self._remembered)
+
+    def _key(self, lengths: Mapping[str, int], question: Texts) -> str:
+        return digest(self._identity, lengths, question)
 
     def _find_levels(self, question: Texts, lengths: Mapping[str, int]) -> dict[str, int]:
         strengths: dict[str, float] = {}
@@ -156,16 +189,25 @@ class Weigher:
         return levels
 
 
-def _typical_lengths(questions: Iterable[Texts]) -> dict[str, int]:
+def count_words(questions: Iterable[Texts]) -> Counts:
+    """Return for each field how many words all questions have in it, and how many fill it."""
+    counts = {}
+    for name in FIELDS:
+        given = [question[name] for question in questions if name in question]
+        filled = [text.count(" ") + 1 for text in given if text]
+        counts[name] = [sum(filled), len(filled)]
+    return counts
+
+
+def _typical_lengths(counts: Counts) -> dict[str, int]:
     """Return for each field about how many words it has, where it is filled.
 
     Rounded, so that one edited answer does not shift the levels of all others.
     """
     typical = {}
-    for name in FIELDS:
-        given = [question[name] for question in questions if name in question]
-        filled = [text.count(" ") + 1 for text in given if text]
-        mean = sum(filled) / len(filled) if filled else 1
+    for name in FIELDS:  # in their order, which the digests of questions are made of
+        words, filled = counts[name]
+        mean = words / filled if filled else 1
         typical[name] = round(2 ** (round(2 * math.log2(mean)) / 2))
     return typical
 

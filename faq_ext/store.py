@@ -9,6 +9,9 @@ It does not stand in the output: that is published.
 - ``answers/``: the sanitised answers of all pages, spread over some files by page.
 - ``levels.pickle``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
+- ``paths.json``: where the pages are, below the base.
+- ``published.json``: what is counted of all answers, to know how an edit changes that.
+- ``fragments.json``: what the fragments for other sites were made of.
 - ``twins.json``: the Markdown files that were written beside the pages.
 - ``pages/``: answers of pages written since, a file a page, by whichever process wrote it.
 """
@@ -19,7 +22,7 @@ import os
 import pickle
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from .files import digest, read_json, write_file, write_json
@@ -28,12 +31,21 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SHARDS = 64  # files of answers
+FEW = 20  # pages, whose answers can be looked at one by one
 BUNDLE_BUILDERS = frozenset({"html", "dirhtml"})  # epub and json are of format html, too
 
 
 def writes_bundle(app: Sphinx) -> bool:
     """Tell whether this build emits the bundle."""
     return app.builder.name in BUNDLE_BUILDERS and bool(app.config.faq_bundle)
+
+
+class Change(NamedTuple):
+    """What a page had, and has now: slug -> answer."""
+
+    docname: str
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
 class Store:
@@ -112,42 +124,58 @@ class Store:
     def _size_of_answers(self) -> int:
         return sum(file.stat().st_size for file in self._shards())
 
-    def _shard_of(self, docname: str) -> str:
-        return f"{int(digest(docname), 16) % SHARDS:02}.json"
-
     def put(self, docname: str, answers: dict[str, Any]) -> None:
         """Keep the answers of a page that is being written."""
         name = digest(docname)
         write_json(self.folder / "pages" / f"{name}.json", {"answers": answers, "docname": docname})
 
-    def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
-        """Return docname -> slug -> answer for all pages; keep what is new of them.
+    def gather(self) -> list[Change]:
+        """Put the answers of pages that were written since to those of the others.
 
-        An edit writes one shard again. All are read, but never more than one as JSON.
+        Return what has changed on each of these pages; nothing where they are many. An edit
+        writes one shard again.
         """
         from .progress import watch  # here: a build after no change need not load it
 
         fresh = self.fresh()
-        new: dict[str, dict[str, Any]] = {}  # shard -> docname -> slug -> answer
-        for path in watch(fresh, "gathering answers"):
-            if page := read_json(path):
-                new.setdefault(self._shard_of(page["docname"]), {})[page["docname"]] = page
-        folder = self.folder / "answers"
-        names = {*new, *(file.name for file in self._shards())}
-        answers: dict[str, dict[str, Any]] = {}
-        for name in watch(sorted(names), "reading answers", step=8):
-            before = read_json(folder / name)
-            pages = before | {page: given["answers"] for page, given in new.get(name, {}).items()}
-            kept = {page: those for page, those in pages.items() if page in docnames}
-            if name in new or kept.keys() != before.keys():
-                write_json(folder / name, kept)
-            answers |= kept
-        if fresh:
-            # If the build is killed from here on, no bundle is known to hold these answers.
-            self._known = {**self._known, "answers": self._size_of_answers(), "bundle": ""}
-            write_json(self._state, self._known)
+        if not fresh:
+            return []
+        # From here on no bundle is known to hold these answers, whenever the build is killed.
+        self._known = {**self._known, "bundle": ""}
+        write_json(self._state, self._known)
+        shards: dict[str, list[Path]] = {}
+        for path in fresh:
+            shards.setdefault(_shard_of(path.stem), []).append(path)
+        few = len(fresh) <= FEW
+        changes = []
+        for name, paths in watch(list(shards.items()), "gathering answers", step=8):
+            pages = read_json(self.folder / "answers" / name)
+            for page in filter(None, map(read_json, paths)):
+                before = pages.get(page["docname"], {})
+                pages[page["docname"]] = page["answers"]
+                if few:
+                    changes.append(Change(page["docname"], before, page["answers"]))
+            write_json(self.folder / "answers" / name, pages)
+        self._known = {**self._known, "answers": self._size_of_answers()}
+        write_json(self._state, self._known)
         for path in fresh:
             path.unlink()
+        return changes
+
+    def take(self, docnames: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Return docname -> slug -> answer for all pages; forget those that are gone.
+
+        All shards are read, but never more than one is there as JSON.
+        """
+        from .progress import watch  # here: a build after no change need not load it
+
+        answers: dict[str, dict[str, Any]] = {}
+        for shard in watch(self._shards(), "reading answers", step=8):
+            before = read_json(Path(shard))
+            kept = {page: those for page, those in before.items() if page in docnames}
+            if kept.keys() != before.keys():
+                write_json(Path(shard), kept)
+            answers |= kept
         return answers
 
     def recall(self, name: str) -> dict[str, Any]:
@@ -164,9 +192,9 @@ class Store:
         found = sorted(folder.iterdir()) if folder.is_dir() else []
         return [path for path in found if path.suffix == ".json"]  # and not half-written ones
 
-    def bundle_is_current(self, inputs: str) -> bool:
-        """Tell whether the bundle was made from ``inputs`` and no page is newer."""
-        return self._bundle == inputs and not self.fresh()
+    def bundle_has(self, inputs: str) -> bool:
+        """Tell whether the bundle was made from ``inputs``; pages may be newer."""
+        return self._bundle == inputs
 
     def finish(self, inputs: str) -> None:
         """Remember that pages and bundle now show this revision."""
@@ -180,6 +208,11 @@ class Store:
         }
         if state != self._known:
             write_json(self._state, state)
+
+
+def _shard_of(digest: str) -> str:
+    """Return which file of answers has those of a page, by its name's digest."""
+    return f"{int(digest, 16) % SHARDS:02}.json"
 
 
 def _with_slash(address: str) -> str:

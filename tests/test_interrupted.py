@@ -74,18 +74,24 @@ def test_many_killed_builds(tmp_path):
     kill_builds(tmp_path, times=50, seed=random.randrange(2**32))
 
 
-def test_killed_while_publishing(build, monkeypatch):
+@pytest.mark.parametrize(
+    ("step", "options"),
+    [
+        ("amend.amend_answers", {}),
+        ("amend.amend_manifest", {}),
+        ("publish.build_bundle", {"asked": "B?"}),  # more than an answer, and on no page
+    ],
+)
+def test_killed_while_publishing(build, monkeypatch, step, options):
     """Answers that were taken in, but not published, are published by the next build."""
-    from faq_ext import publish
-
     from .conftest import question
 
     build({"a.md": question("A?", "One.", summary="S.")})
     with monkeypatch.context() as broken:
         # At an Exception Sphinx would forget all that it has read.
-        broken.setattr(publish, "build_bundle", Mock(side_effect=KeyboardInterrupt))
+        broken.setattr(f"faq_ext.{step}", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            build({"a.md": question("A?", "Two.", summary="S.")})
+            build({"a.md": question("A?", "Two.", summary="S.", **options)})
     built = build({})  # with an answer as long as before, and views that are the same
     assert built.questions["a"]["text"] == "Two."
 

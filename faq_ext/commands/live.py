@@ -73,7 +73,9 @@ def serve(options: argparse.Namespace) -> int:
     ignored = IgnoreFilter([str(output), f"{output}-doctrees"], [f"/(?:{names})/", *options.ignore])
     with ProcessPoolExecutor(1) as pool:
         needed = pool.submit(first_build, source, output, options.builder).result()
-    for name in needed:
+    # What a site needs after an edit, it may not have needed after no change.
+    ours = [f"faq_ext.{path.stem}" for path in STATIC.parent.glob("*.py") if path.stem[0] != "_"]
+    for name in (*ours, *needed):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     rebuild = partial(on_change, source, output, options.builder)
