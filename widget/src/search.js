@@ -71,7 +71,10 @@ async function lookUp(index, terms) {
   };
   await Promise.all(choosePlaces(index, terms).map((place) => look(...place)));
   for (const term of terms) term.matches = findWord(term.near, term);
-  const unknown = terms.filter(({ typed, near, matches }) => !matches.length && near.length && typed.length > 2);
+  // A word that says little is well spelt, even where no question holds it.
+  const unknown = terms.filter(({ typed, slight, near, matches }) => (
+    !slight && !matches.length && near.length && typed.length > 2
+  ));
   await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
     // By their hash, words beside this one were not found yet.
     await Promise.all([
