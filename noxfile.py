@@ -15,6 +15,16 @@ OUTPUT = ROOT / "docs" / "_build" / "html"
 PORT = 8000
 GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
 
+#: What GitHub would pass over in silence where it has the wrong form; the schemas come along.
+SCHEMAS = {
+    "vendor.github-workflows": ".github/workflows/*.yml",
+    "custom.github-workflows-require-timeout": ".github/workflows/*.yml",
+    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/*-*.yml",
+    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.dependabot": ".github/dependabot.yml",
+    "vendor.citation-file-format": "CITATION.cff",
+}
+
 nox.options.sessions = ["tests"]
 nox.options.default_venv_backend = "venv"
 
@@ -91,7 +101,7 @@ def soak(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the style of all Python files (-- --fix mends what can be), and the workflows."""
+    """Check the style of all Python files (-- --fix mends what can be), workflows and forms."""
     install(session, "lint")
     check_style(session)
 
@@ -188,11 +198,14 @@ def bench(session: nox.Session) -> None:
 
 
 def check_style(session: nox.Session) -> None:
-    """Check the style of Python files, or mend it with --fix; audit the workflows."""
+    """Check the style of Python files, or mend it with --fix; audit what GitHub reads."""
     fix = ["--fix"] if "--fix" in session.posargs else []
     session.run("ruff", "check", "-q", *fix)
     session.run("ruff", "format", "-q", *([] if fix else ["--check"]))
     session.run("zizmor", "-q", "--offline", "--persona", "pedantic", ".github")
+    for schema, pattern in SCHEMAS.items():
+        files = [str(path) for path in sorted(ROOT.glob(pattern))]
+        session.run("check-jsonschema", "-q", "--builtin-schema", schema, *files)
 
 
 def check_types(session: nox.Session) -> None:

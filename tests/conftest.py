@@ -164,7 +164,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     if config.getoption("--no-browser"):
         terminalreporter.section("NOT RUN", red=True)
-        terminalreporter.line("--no-browser: site and widget were opened in no browser.")
+        skipped = terminalreporter.stats.get("skipped", ())
+        number = sum("--no-browser was asked for" in str(test.longrepr) for test in skipped)
+        terminalreporter.line(
+            f"--no-browser: site and widget were opened in no browser, {number} tests left out."
+        )
 
 
 @dataclass
