@@ -70,7 +70,8 @@ def test_edits_in_turn(edit, count, builder):
 def test_much_longer(edit):
     """Where an answer changes how long answers are, all levels and files are others."""
     assert edit(FEW)
-    assert edit(FEW, q1=LONG * 50)
+    assert edit(FEW, q1=LONG * 50)  # in files of one answer each
+    assert edit(FEW, q1=LONG * 200)  # so they stay, but each word says less
     assert edit(FEW)
 
 
