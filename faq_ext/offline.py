@@ -108,15 +108,21 @@ def write_offline(
 
 
 def _together(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield texts of some length: each costs the archive five calls."""
+    """Yield texts of one length, whatever that of the pieces: each costs the archive five calls.
+
+    So it is packed alike whether a page is written anew or taken from the archive before.
+    """
     some: list[str] = []
     size = 0
     for piece in pieces:
         some += (piece,)
         size += len(piece)
-        if size > _CHUNK:
-            yield "".join(some)
-            some, size = [], 0
+        if size >= _CHUNK:
+            text = "".join(some)
+            whole = size - size % _CHUNK
+            for start in range(0, whole, _CHUNK):
+                yield text[start : start + _CHUNK]
+            some, size = [text[whole:]], size - whole
     yield "".join(some)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq_ext import publish
+from faq_ext import offline, publish
 from faq_ext.manifest import find_broken_files
 from faq_ext.parts import SMALL
 
@@ -70,7 +70,8 @@ def test_edits_in_turn(edit, count, builder):
 def test_much_longer(edit):
     """Where an answer changes how long answers are, all levels and files are others."""
     assert edit(FEW)
-    assert edit(FEW, q1=LONG * 50)
+    assert edit(FEW, q1=LONG * 50)  # in files of one answer each
+    assert edit(FEW, q1=LONG * 200)  # so they stay, but each word says less
     assert edit(FEW)
 
 
@@ -107,3 +108,14 @@ def test_what_is_lost_is_made_anew(edit, tmp_path, name):
     else:
         (tmp_path / "output" / name).write_text("something else")
     assert edit(FEW, q1=f"Another. {LONG}")
+
+
+@pytest.mark.parametrize("size", [7, 99, 100, 250, 10_000])
+def test_packed_alike(monkeypatch, size):
+    """The archive gets texts of one length, however long the pieces are that come."""
+    monkeypatch.setattr(offline, "_CHUNK", 100)
+    text = "".join(map(str, range(300)))
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    packed = list(offline._together(pieces))
+    assert "".join(packed) == text
+    assert {len(piece) for piece in packed[:-1]} == {100} and len(packed[-1]) <= 100
