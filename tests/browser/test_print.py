@@ -52,7 +52,7 @@ def test_lists_print_permanent_addresses(visit, site, name):
 
 #: What a closed element hides, and how high it is.
 CLOSED = """const inside = argument.shadowRoot ?? argument;
-inside.querySelector("[part~=answer], p").insertAdjacentHTML("beforeend",
+inside.querySelector("[part~=answer], p:not(nav *)").insertAdjacentHTML("beforeend",
   "<details><summary>More</summary><p style='height: 50px'>Hidden until now.</p></details>");"""
 HEIGHT = """element => (element.shadowRoot ?? element).querySelector("details")
   .getBoundingClientRect().height"""

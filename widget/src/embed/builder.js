@@ -129,15 +129,15 @@ function collect(fields) {
 }
 
 /**
- * A page that is not ours.
+ * A page that is not ours. It has no landmarks, since it is shown among those of the page around.
  * @param {string} snippet
  * @param {string} theme
  */
 const samplePage = (snippet, theme) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample page</title>
 <style>html { color-scheme: ${theme || "light"}; } body { margin: 0; font: 16px/1.5 Verdana, "DejaVu Sans", sans-serif; }
-header { padding: 12px 20px; background: #12305c; color: #fff; } main { max-width: 720px; padding: 0 20px 20px; }</style>
-</head><body><header><strong>A sample district</strong></header><main><h1>A page of yours</h1>
-<p>Your own words stand above it.</p>${snippet}</main></body></html>`;
+.head { padding: 12px 20px; background: #12305c; color: #fff; } .page { max-width: 720px; padding: 0 20px 20px; }</style>
+</head><body><div class="head"><strong>A sample district</strong></div><div class="page"><h1>A page of yours</h1>
+<p>Your own words stand above it.</p>${snippet}</div></body></html>`;
 
 /**
  * @param {HTMLElement} form
