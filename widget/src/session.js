@@ -39,7 +39,7 @@ const MOST_IDLE = 60;
 export function startSession(host, shadow, state) {
   const life = new AbortController();
   // "es-MX" follows "es"; what is not published is said in English.
-  const [lang] = (host.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().split("-");
+  const [lang] = (/** @type {HTMLElement | null} */ (host.closest("[lang]"))?.lang ?? "").toLowerCase().split("-");
   const messages = lang === "es" ? speak(lang, early) : speak();
   /** Before it is loaded, only open() can be called. @type {Catalog} */
   let catalog;
