@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.util.display import progress_message
 
 from .files import dump_pieces, read_json, write_file, write_json, write_pieces
-from .parts import Parts
+from .parts import SEARCH_SETS, Parts
 from .progress import watch
 
 MOST_HASHES = 8  # of a set: beyond, neighbouring files share one, and the manifest stays small
@@ -71,16 +71,16 @@ def amend_answers(
     return {"answers": entry}
 
 
-def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> dict[str, Any]:
-    """Write some sets anew, then the manifest; return it.
+def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> None:
+    """Write the search index anew, then the manifest.
 
     :param sets: entries of sets that are written already.
     """
     before = read_json(folder / "manifest.json")
-    entries = {**before["sets"], **_write_sets(folder, parts.sets), **sets}
+    others = {name: of for name, of in before["sets"].items() if name not in SEARCH_SETS}
+    entries = {**others, **_write_sets(folder, parts.sets), **sets}
     manifest = {**before, **parts.entries, "sets": entries}
     _replace_manifest(folder, before, manifest)
-    return manifest
 
 
 def _replace_manifest(folder: Path, before: Mapping[str, Any], manifest: dict[str, Any]) -> None:

@@ -242,6 +242,10 @@ class _AnswerFiles(Sequence[str]):
         return f'{{"answers":[{",".join(chosen)}]}}\n'
 
 
+#: Sets of the search index; which of them there are depends on its size.
+SEARCH_SETS = frozenset({"exact", "words", "endings", "slight"})
+
+
 def add_search(
     parts: Parts, questions: Sequence[str], index: SearchIndex, language: Language
 ) -> None:
