@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .bundle import build_question, build_texts, publication_of, write_answer
 from .english import read_language
 from .feeds import amend_feeds
-from .files import dump_json, replace_in
+from .files import dump_json, read_json, replace_in
 from .fragments import write_question
 from .manifest import amend_answers, amend_manifest
 from .model import Heading, Kind, Question
@@ -76,12 +76,13 @@ def amend(app: Sphinx) -> bool:
     add_search(parts, questions, index, language)
     store.keep_levels(weigher.used)
     store.keep("published", {"counts": weigher.counts, "sampled": sampled})
-    manifest = amend_manifest(folder, parts, answers)
+    amend_manifest(folder, parts, answers)
     if app.config.faq_offline:
         page = amend_all(folder, [edit.records for edit in edits])
         if not page:
             return False
-        write_offline(folder, manifest, lambda: [page])
+        # As it is read, with its keys in order: the archive holds it.
+        write_offline(folder, read_json(folder / "manifest.json"), lambda: [page])
     return True
 
 

@@ -71,8 +71,8 @@ def amend_answers(
     return {"answers": entry}
 
 
-def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> dict[str, Any]:
-    """Write the search index anew, then the manifest; return it.
+def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> None:
+    """Write the search index anew, then the manifest.
 
     :param sets: entries of sets that are written already.
     """
@@ -81,7 +81,6 @@ def amend_manifest(folder: Path, parts: Parts, sets: Mapping[str, Any]) -> dict[
     entries = {**others, **_write_sets(folder, parts.sets), **sets}
     manifest = {**before, **parts.entries, "sets": entries}
     _replace_manifest(folder, before, manifest)
-    return manifest
 
 
 def _replace_manifest(folder: Path, before: Mapping[str, Any], manifest: dict[str, Any]) -> None:
