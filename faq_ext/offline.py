@@ -6,6 +6,7 @@ and all published files are in a second script.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -91,7 +92,10 @@ def write_offline(
         path.unlink(missing_ok=True)
         return
     fixed = [file.read_bytes() for file in (SCRIPT, STYLE, LICENSE)]
-    stamp = digest(__version__, manifest, fixed, _INDEX, _ALL, _README).encode()
+    # The bundle has the answers as HTML, of which the files that the manifest names keep less.
+    with (folder / "bundle.json").open("rb") as file:
+        answers = hashlib.file_digest(file, "sha256").hexdigest()
+    stamp = digest(__version__, manifest, answers, fixed, _INDEX, _ALL, _README).encode()
     if _stamp_of(path) == stamp:
         return
     half = path.with_name(f".{path.name}")

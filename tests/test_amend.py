@@ -1,5 +1,7 @@
 """An edited answer takes the place of the old one, and the bundle is that of a clean build."""
 
+import zipfile
+
 import pytest
 
 from faq_ext import offline, publish
@@ -119,3 +121,16 @@ def test_packed_alike(monkeypatch, size):
     packed = list(offline._together(pieces))
     assert "".join(packed) == text
     assert {len(piece) for piece in packed[:-1]} == {100} and len(packed[-1]) <= 100
+
+
+def test_the_copy_follows_what_only_the_bundle_has(build):
+    """Markup that the published trees leave out stands in the page with all answers."""
+    built = build({**BASE, "who.md": question()})
+    folder = built.output / "faq"
+    manifest = built.json("faq/manifest.json")
+    bundle = (folder / "bundle.json").read_text("utf-8")
+    offline.write_offline(folder, manifest, lambda: ["never looked at"])
+    (folder / "bundle.json").write_text(bundle.replace("does", "<b>does</b>"), "utf-8")
+    offline.write_offline(folder, manifest, lambda: ["the new page"])
+    with zipfile.ZipFile(folder / offline.NAME) as archive:
+        assert archive.read("all.html") == b"the new page"
