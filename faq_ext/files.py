@@ -29,11 +29,14 @@ def write_file(path: Path, content: str | bytes) -> None:
         file = open(half, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content.encode() if isinstance(content, str) else content)
-    _put_in_place(half, path)
+    put_in_place(half, path)
 
 
-def _put_in_place(half: str | Path, path: Path) -> None:
-    """Rename; Windows refuses that while a server or a virus scanner reads the old file."""
+def put_in_place(half: str | Path, path: Path) -> None:
+    """Rename; Windows refuses that while a server or a virus scanner reads the old file.
+
+    :raises PermissionError: if it still does after half a second.
+    """
     for wait in _WAITS:
         try:
             os.replace(half, path)  # noqa: PTH105
@@ -58,7 +61,7 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     if path.is_file() and filecmp.cmp(half, path, shallow=False):
         half.unlink()
     else:
-        _put_in_place(half, path)
+        put_in_place(half, path)
 
 
 def replace_in(path: Path, old: str, new: str) -> bool:
@@ -78,7 +81,7 @@ def replace_in(path: Path, old: str, new: str) -> bool:
                 after.write(view[at + len(found) :])
     except (OSError, ValueError):  # missing, or empty
         return False
-    _put_in_place(half, path)
+    put_in_place(half, path)
     return True
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from ._version import __version__
 from .assets import STATIC
-from .files import digest
+from .files import digest, put_in_place
 from .fragments import group_by_topic, write_link
 from .manifest import files_of
 from .progress import watch
@@ -93,8 +93,8 @@ def write_offline(
         return
     fixed = [file.read_bytes() for file in (SCRIPT, STYLE, LICENSE)]
     # The bundle has the answers as HTML, of which the files that the manifest names keep less.
-    with (folder / "bundle.json").open("rb") as file:
-        answers = hashlib.file_digest(file, "sha256").hexdigest()
+    with (folder / "bundle.json").open("rb") as bundle:
+        answers = hashlib.file_digest(bundle, "sha256").hexdigest()
     stamp = digest(__version__, manifest, answers, fixed, _INDEX, _ALL, _README).encode()
     if _stamp_of(path) == stamp:
         return
@@ -108,7 +108,7 @@ def write_offline(
             with archive.open(member, "w") as file:
                 for some in _together(pieces):
                     file.write(some.encode())
-    half.replace(path)
+    put_in_place(half, path)
 
 
 def _together(pieces: Iterable[str]) -> Iterator[str]:
