@@ -134,3 +134,28 @@ element.scrollIntoView({ block: "center", behavior: "instant" });
 const { left, top, width, height } = element.getBoundingClientRect();
 return [left + width / 2, top + height / 2];
 """
+
+
+class ActingPage:
+    """What both kinds of WebDriver have in common: how mouse and keys are told."""
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        raise NotImplementedError
+
+    def _act(self, source: dict[str, Any]) -> None:
+        """Do the actions of one input source."""
+        raise NotImplementedError
+
+    def click(self, expression: str) -> None:
+        x, y = (round(at) for at in self.run(MIDDLE.replace("ELEMENT", expression)))
+        moves = [
+            {"type": "pointerMove", "x": x, "y": y},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._act({"type": "pointer", "id": "mouse", "actions": moves})
+
+    def press(self, key: str) -> None:
+        value = KEYS.get(key, key)
+        moves = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
+        self._act({"type": "key", "id": "keyboard", "actions": moves})

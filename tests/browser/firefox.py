@@ -12,7 +12,7 @@ from typing import Any
 
 from . import engine
 from .bidi import Connection, value_of
-from .engines import KEYS, MIDDLE
+from .engines import ActingPage
 
 #: Whatever is not on this machine is asked of a proxy that is not there.
 _PREFERENCES = {
@@ -47,7 +47,7 @@ def start(program: str, profile: Path) -> Iterator[Connection]:
             yield connection
 
 
-class FirefoxPage:
+class FirefoxPage(ActingPage):
     """A tab of Firefox, with cookies and cache of its own."""
 
     engine = "firefox"
@@ -73,20 +73,6 @@ class FirefoxPage:
 
     def resize(self, width: int, height: int) -> None:
         self._send("browsingContext.setViewport", viewport={"width": width, "height": height})
-
-    def click(self, expression: str) -> None:
-        x, y = (round(at) for at in self.run(MIDDLE.replace("ELEMENT", expression)))
-        moves = [
-            {"type": "pointerMove", "x": x, "y": y},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        self._act({"type": "pointer", "id": "mouse", "actions": moves})
-
-    def press(self, key: str) -> None:
-        value = KEYS.get(key, key)
-        moves = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
-        self._act({"type": "key", "id": "keyboard", "actions": moves})
 
     def requests(self) -> list[str]:
         self._connection.send("session.status")  # whatever was said before is here then

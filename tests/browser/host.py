@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from .engines import LEFT, Page
-from .publisher import Handler, serving
+from .publisher import Files, Handler, serving
 
 #: Runs before the page's own scripts. It comes from the publisher, as the strict policy wants.
 WATCH = b"""
@@ -36,6 +37,30 @@ TAG = """<faq-widget id="{id}" src="{src}"{more}>
 def tag(src: str, name: str = "w", more: str = "") -> str:
     """Return the element with its fallback link, as a district pastes it."""
     return TAG.format(id=name, src=src, more=more, link=src.replace("faq/", "topics/"))
+
+
+def write_page(origin: str, body: str, script: str = "faq/faq-widget.js") -> str:
+    """Return a page of a district with the script of a publisher on it, and what watches it."""
+    return PAGE.format(
+        watch=f'<script src="{origin}/watch.js"></script>',
+        script=f'<script type="module" src="{origin}/{script}"></script>',
+        body=body,
+    )
+
+
+@contextmanager
+def publishing(folder: Path, watch: bytes = WATCH) -> Iterator[tuple[str, list[Any]]]:
+    """Serve a bundle and what watches a page; yield the origin, and what is asked of it."""
+    files = Files(folder)
+
+    def answer(handler: Handler) -> None:
+        if handler.path == "/watch.js":
+            handler.send(watch, Content_Type="text/javascript")
+        else:
+            files(handler)
+
+    with serving(answer) as (origin, seen):
+        yield origin, seen
 
 
 @dataclass

@@ -10,13 +10,14 @@ import pytest
 
 from ..published import corpus, publish_items
 from .engines import wait
-from .host import PAGE, WATCH, hosting, tag
+from .host import WATCH, hosting, tag, write_page
 from .publisher import Files, serving
 from .touch import ALARM, TOUCH, check_touched
 
 pytestmark = pytest.mark.browser
 
 ATTACKS = json.loads((Path(__file__).parents[1] / "fixtures" / "attacks.json").read_text("utf-8"))
+SCRIPT = "0/faq/faq-widget.js"
 #: Each widget has its list, or says why there is none.
 SHOWN = """return [...document.querySelectorAll("faq-widget")].map(({ id, shadowRoot }) => [id,
   shadowRoot.querySelectorAll("[aria-expanded]").length,
@@ -76,14 +77,6 @@ def publisher(tmp_path_factory):
         yield origin
 
 
-def write_page(origin, body):
-    return PAGE.format(
-        watch=f'<script src="{origin}/watch.js"></script>',
-        script=f'<script type="module" src="{origin}/0/faq/faq-widget.js"></script>',
-        body=body,
-    )
-
-
 def show(page, count):
     """Wait for all widgets; return id -> (questions, letters of a message)."""
     ready = "return watched.events.filter(({ type }) => /ready|error/.test(type)).length >= "
@@ -97,7 +90,7 @@ def test_hostile_bundles(engine, publisher):
         tag(f"{publisher}/{number}/faq/", name) for number, name in enumerate(ATTACKS["bundle"])
     )
     page = engine.open()
-    with hosting(page, write_page(publisher, tags), [publisher]):
+    with hosting(page, write_page(publisher, tags, SCRIPT), [publisher]):
         shown = show(page, len(ATTACKS["bundle"]))
         assert {name: count for name, (count, _) in shown.items() if count != 6} == {}
         page.run(OPEN)
@@ -119,7 +112,7 @@ def test_hostile_attributes(engine, publisher):
         tags += written.replace(f'src="{last}"', "", 1) if attribute == "src" else written
     page = engine.open()
     start = time.monotonic()
-    with hosting(page, write_page(publisher, tags), [publisher]) as host:
+    with hosting(page, write_page(publisher, tags, SCRIPT), [publisher]) as host:
         host.allowed += ["Script error."]
         shown = show(page, len(ATTACKS["attribute"]))
         assert time.monotonic() - start < 30
@@ -142,7 +135,7 @@ def test_hostile_addresses(engine, publisher, name):
     address = spell(ATTACKS["address"][name])
     last = f"{publisher}/{len(ATTACKS['bundle'])}/faq/"
     page = engine.open()
-    with hosting(page, write_page(publisher, tag(last)), [publisher]) as host:
+    with hosting(page, write_page(publisher, tag(last), SCRIPT), [publisher]) as host:
         page.goto(f"{host.url}/board{address}")
         assert show(page, 1) == {"w": (6, 0)}
         if address.startswith("#"):

@@ -4,8 +4,7 @@ import pytest
 
 from ..published import publish
 from .engines import wait
-from .host import PAGE, WATCH, hosting, tag
-from .publisher import Files, serving
+from .host import hosting, publishing, tag, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -31,20 +30,8 @@ def test_nothing_grows(engine, tmp_path, how):
     if engine.name != "chromium":
         pytest.skip("only Chromium counts what is left")
     publish(tmp_path, large=False)
-    files = Files(tmp_path)
-
-    def answer(handler):
-        if handler.path == "/watch.js":
-            handler.send(WATCH, Content_Type="text/javascript")
-        else:
-            files(handler)
-
-    with serving(answer) as (origin, seen):
-        html = PAGE.format(
-            watch=f'<script src="{origin}/watch.js"></script>',
-            script=f'<script type="module" src="{origin}/faq/faq-widget.js"></script>',
-            body=tag(f"{origin}/faq/"),
-        )
+    with publishing(tmp_path) as (origin, seen):
+        html = write_page(origin, tag(f"{origin}/faq/"))
         page = engine.open()
         with hosting(page, html, [origin]):
             wait(page, "return watched.events.length;")

@@ -10,7 +10,7 @@ import pytest
 
 from ..published import publish
 from .engines import wait
-from .host import PAGE, WATCH, hosting, tag
+from .host import PAGE, WATCH, hosting, tag, write_page
 from .publisher import BROKEN, HARMLESS, Files, serving
 
 pytestmark = pytest.mark.browser
@@ -192,20 +192,12 @@ def published(tmp_path):
         yield tmp_path, origin
 
 
-def page_of(origin, body, script="faq-widget.js"):
-    return PAGE.format(
-        watch=f'<script src="{origin}/watch.js"></script>',
-        script=f'<script type="module" src="{origin}/{script}"></script>',
-        body=body,
-    )
-
-
 @pytest.mark.parametrize("script", ["missing.js", "html.js"])
 def test_no_script(engine, published, script):
     """If the script does not come, the district's own links are what readers see."""
     _, origin = published
     page = engine.open()
-    with hosting(page, page_of(origin, tag(f"{origin}/faq/"), script), [origin]) as host:
+    with hosting(page, write_page(origin, tag(f"{origin}/faq/"), script), [origin]) as host:
         page.run("await new Promise((done) => setTimeout(done, 300));")
         assert page.run("return document.querySelector('faq-widget a').checkVisibility();")
         host.allowed += ["Script error."]
@@ -219,7 +211,7 @@ def test_nothing_between_the_tags(engine, published, src, link):
     (folder / "manifest.json").rename(folder / "away")
     address = f"{origin}/{src}" if src else "javascript:alert(1)"
     page = engine.open()
-    html = page_of(origin, f'<faq-widget id="w" src="{address}"></faq-widget>')
+    html = write_page(origin, f'<faq-widget id="w" src="{address}"></faq-widget>')
     with hosting(page, html, [origin]):
         wait(page, SETTLED)
         (seen,) = page.run(LOOK)
@@ -238,7 +230,7 @@ def test_the_message_in_the_language_of_the_page(engine, published, lang):
     folder, origin = published
     (folder / "manifest.json").rename(folder / "away")
     page = engine.open()
-    html = page_of(origin, tag(f"{origin}/faq/")).replace('lang="en"', f'lang="{lang}"')
+    html = write_page(origin, tag(f"{origin}/faq/")).replace('lang="en"', f'lang="{lang}"')
     with hosting(page, html, [origin]):
         wait(page, SETTLED)
         (seen,) = page.run(LOOK)
@@ -262,7 +254,7 @@ def test_a_search_that_fails_keeps_the_list(engine, published):
     """What is shown stays, below a line that says why the search did not work."""
     folder, origin = published
     page = engine.open()
-    with hosting(page, page_of(origin, tag(f"{origin}/faq/")), [origin]):
+    with hosting(page, write_page(origin, tag(f"{origin}/faq/")), [origin]):
         wait(page, SETTLED)
         hidden = [(file, file.with_suffix(".away")) for file in folder.glob("words-*")]
         for file, away in hidden:
@@ -289,7 +281,7 @@ def test_offline_and_online_again(engine, published):
     _, origin = published
     page = engine.open()
     first = f"{IN_ALL}[0].shadowRoot.querySelector"
-    with hosting(page, page_of(origin, SAVING + tag(f"{origin}/faq/")), [origin]):
+    with hosting(page, write_page(origin, SAVING + tag(f"{origin}/faq/")), [origin]):
         wait(page, SETTLED)
         page.context.set_offline(True)
         page.run(f"{first}('[aria-expanded]').click();")

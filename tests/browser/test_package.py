@@ -16,13 +16,20 @@ from ..tutorial import follow
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 
+def find_python(version):
+    """Return a Python that starts: a version manager leaves names on PATH that lead nowhere."""
+    python = shutil.which(f"python{version}")
+    starts = python and subprocess.run([python, "--version"], capture_output=True).returncode == 0
+    return python if starts else None
+
+
 @pytest.mark.parametrize("sphinx", ["8.2", "9.0"])
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
 def test_tutorial(browser, tmp_path, version, sphinx):
     """Another organization gets from an empty folder to its own widget, under a stock theme."""
-    python = shutil.which(f"python{version}")
+    python = find_python(version)
     if not python:
-        pytest.skip(f"there is no python{version} on PATH")
+        pytest.skip(f"no python{version} on PATH starts")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")

@@ -4,8 +4,7 @@ import pytest
 
 from ..published import publish
 from .engines import wait
-from .host import PAGE, WATCH, hosting, tag
-from .publisher import Files, serving
+from .host import hosting, publishing, tag, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -20,24 +19,12 @@ SHOWN = f"""return [...{INSIDE}.querySelectorAll("[part~=panel]")].map((panel) =
 def origin(request, tmp_path):
     """Serve the small corpus, or with ``large`` one whose list is longer than 60."""
     publish(tmp_path, large=getattr(request, "param", False))
-    files = Files(tmp_path)
-
-    def answer(handler):
-        if handler.path == "/watch.js":
-            handler.send(WATCH, Content_Type="text/javascript")
-        else:
-            files(handler)
-
-    with serving(answer) as (url, seen):
-        yield url, seen
+    with publishing(tmp_path) as published:
+        yield published
 
 
 def write(origin, more="", lang="en"):
-    return PAGE.format(
-        watch=f'<script src="{origin}/watch.js"></script>',
-        script=f'<script type="module" src="{origin}/faq/faq-widget.js"></script>',
-        body=f'<div lang="{lang}">{tag(f"{origin}/faq/", more=more)}</div>',
-    )
+    return write_page(origin, f'<div lang="{lang}">{tag(f"{origin}/faq/", more=more)}</div>')
 
 
 def test_find_in_page_and_print(engine, origin):

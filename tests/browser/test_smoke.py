@@ -4,9 +4,8 @@ import pytest
 
 from ..published import publish
 from .engines import wait
-from .host import PAGE, WATCH, check_left, hosting, tag
+from .host import check_left, hosting, publishing, tag, write_page
 from .hosts import STRICT
-from .publisher import Files, serving
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,16 +24,8 @@ return Boolean(button?.ariaExpanded === "true"
 def publisher(tmp_path_factory):
     folder = tmp_path_factory.mktemp("smoke")
     publish(folder, large=False)
-    files = Files(folder)
-
-    def answer(handler):
-        if handler.path == "/watch.js":
-            handler.send(WATCH, Content_Type="text/javascript")
-        else:
-            files(handler)
-
-    with serving(answer) as (origin, seen):
-        yield origin, seen
+    with publishing(folder) as published:
+        yield published
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +37,8 @@ def page(engine):
 
 def strict(page, origin, body, **options):
     """Open a page whose policy allows what docs/embed/security.md asks for, and no more."""
-    html = PAGE.format(
-        watch=f'<script src="{origin}/watch.js"></script>',
-        script=f'<script type="module" src="{origin}/faq/faq-widget.js"></script>',
-        body=body,
-    )
     policy = {"Content_Security_Policy": STRICT.format(origin=origin)}
-    return hosting(page, html, [origin], policy, **options)
+    return hosting(page, write_page(origin, body), [origin], policy, **options)
 
 
 def test_searches_and_reads(page, publisher):

@@ -15,8 +15,7 @@ from faq_ext.parts import Item
 from ..published import publish_items
 from ..vectors import VECTORS
 from .engines import wait
-from .host import PAGE, WATCH, hosting, tag
-from .publisher import Files, serving
+from .host import WATCH, hosting, publishing, tag, write_page
 from .touch import ALARM, TOUCH, check_touched
 
 pytestmark = pytest.mark.browser
@@ -96,31 +95,17 @@ def hostile(tmp_path_factory):
         "__proto__": {"polluted": 1},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    files = Files(folder)
-
-    def answer(handler):
-        if handler.path == "/watch.js":
-            handler.send(WATCH + ALARM, Content_Type="text/javascript")
-        else:
-            files(handler)
-
-    with serving(answer) as (origin, _):
+    with publishing(folder, WATCH + ALARM) as (origin, _):
         yield origin, len(items)
-
-
-def write_page(origin, body, attributes=""):
-    return PAGE.format(
-        watch=f'<script src="{origin}/watch.js"></script>',
-        script=f'<script type="module" src="{origin}/faq/faq-widget.js"></script>',
-        body=body or tag(f"{origin}/faq/", more=attributes),
-    )
 
 
 def test_nothing_runs_in_the_widget(engine, hostile):
     """Every answer is opened, every element in them touched: no alert, no request, no escape."""
     origin, count = hostile
     page = engine.open()
-    with hosting(page, write_page(origin, "", f' limit="{count}"'), [origin]) as host:
+    with hosting(
+        page, write_page(origin, tag(f"{origin}/faq/", more=f' limit="{count}"')), [origin]
+    ) as host:
         wait(page, "return watched.events.length && document.querySelector('faq-widget')"
              f".shadowRoot.querySelectorAll('[aria-expanded]').length === {count};")  # fmt: skip
         page.run(

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from . import engine
-from .engines import KEYS, MIDDLE
+from .engines import ActingPage
 
 #: Directly, whatever proxy the machine has.
 _OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
@@ -65,7 +65,7 @@ def _strangers() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
-class WebKitPage:
+class WebKitPage(ActingPage):
     """A browser of its own, since the driver has one at a time, with nothing in it yet."""
 
     engine = "webkit"
@@ -105,20 +105,6 @@ class WebKitPage:
         self._send("POST", "/window/rect", width=width, height=height)
         inner = self.run("return innerHeight;")
         self._send("POST", "/window/rect", width=width, height=2 * height - inner)
-
-    def click(self, expression: str) -> None:
-        x, y = (round(at) for at in self.run(MIDDLE.replace("ELEMENT", expression)))
-        moves = [
-            {"type": "pointerMove", "x": x, "y": y},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        self._act({"type": "pointer", "id": "mouse", "actions": moves})
-
-    def press(self, key: str) -> None:
-        value = KEYS.get(key, key)
-        moves = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
-        self._act({"type": "key", "id": "keyboard", "actions": moves})
 
     def requests(self) -> list[str]:
         """Return what was asked of others: the driver tells nothing, but all goes to a proxy."""
