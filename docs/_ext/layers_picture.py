@@ -97,7 +97,8 @@ def draw(layers):
     arrow = f'<path d="M12 20V{y - 14}m-5-7 5 7 5-7" stroke="currentColor" fill="none"/>'
     said = "; ".join(f"{layer.number}: {layer.said}" for layer in layers)
     return (
-        f'<figure><svg viewBox="0 0 {WIDTH} {y}" width="100%" role="img" '
+        '<figure class="layers" tabindex="0">'
+        f'<svg viewBox="0 0 {WIDTH} {y}" width="100%" role="img" '
         'aria-labelledby="layers-title layers-said" fill="currentColor">'
         '<title id="layers-title">The layers of the extension</title>'
         f'<desc id="layers-said">{len(layers)} bands, and an arrow down: imports point down only. '
