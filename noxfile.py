@@ -15,6 +15,8 @@ OUTPUT = ROOT / "docs" / "_build" / "html"
 PORT = 8000
 GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
 
+#: Two processes test in little more than half the time of one; each builds the site once.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 #: What GitHub would pass over in silence where it has the wrong form; the schemas come along.
 SCHEMAS = {
     "vendor.github-workflows": ".github/workflows/*.yml",
@@ -88,7 +90,7 @@ def tests(session: nox.Session) -> None:
     check_types(session)
     build_widget(session)
     check_widget(session)
-    session.run("python", "-m", "pytest", "-q", "-m", "not soak", *session.posargs)
+    session.run("python", "-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", "not soak", *session.posargs)
 
 
 @nox.session
@@ -96,7 +98,8 @@ def soak(session: nox.Session) -> None:
     """Run the long property tests, and the browser tests in three engines."""
     install(session, "site", "test")
     build_widget(session)
-    session.run("python", "-m", "pytest", "-q", "-m", "soak or engines", *session.posargs)
+    chosen = "soak or engines"
+    session.run("python", "-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", chosen, *session.posargs)
 
 
 @nox.session

@@ -17,6 +17,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -193,7 +194,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     handler = functools.partial(_Quiet, directory=str(output))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         url = f"http://127.0.0.1:{server.server_port}/"
-        built = run_build(DOCS, output, "dirhtml", html_baseurl=url, nitpicky=True)
+        # sphinx-tags writes its pages among the sources.
+        with FileLock(tmp_path_factory.getbasetemp().parent / "docs.lock"):
+            built = run_build(DOCS, output, "dirhtml", html_baseurl=url, nitpicky=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield Served(url, built)

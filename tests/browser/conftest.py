@@ -59,9 +59,9 @@ def nothing_is_left(request):
 
 
 def is_given_up(request) -> bool:
-    """Answers that are loaded when idle are given up when the page is left."""
-    is_answer = re.search(r"/faq/answers-\d+\.\w+\.json$", request.url)
-    return bool(is_answer) and request.failure == "net::ERR_ABORTED"
+    """What is loaded when idle, or for a widget that is taken away, is given up with the page."""
+    is_ours = re.search(r"/faq/(manifest|answers-\d+\.\w+)\.json$", request.url)
+    return bool(is_ours) and request.failure == "net::ERR_ABORTED"
 
 
 @pytest.fixture
@@ -116,8 +116,8 @@ def running_webkit() -> Iterator[Engine]:
 
 #: Where each change is tested, and where all runs that needs no emulation.
 ENGINES = ["chromium", *(pytest.param(n, marks=pytest.mark.soak) for n in ("firefox", "webkit"))]
-#: Name of an engine -> why nothing was run in it.
-MISSING = pytest.StashKey[dict[str, str]]()
+#: How it begins that an engine is not there; a process that tests reports no more than a reason.
+MISSING = "not run in "
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -142,8 +142,7 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
                 running = running_webkit()
             yield stack.enter_context(running)
         except MissingError as missing:
-            request.config.stash.setdefault(MISSING, {})[request.param] = str(missing)
-            pytest.skip(str(missing))
+            pytest.skip(f"{MISSING}{request.param}: {missing}")
 
 
 @pytest.fixture
@@ -162,7 +161,12 @@ def view(engine, site):
     return open_page
 
 
-def pytest_terminal_summary(terminalreporter, config) -> None:
-    for name, why in config.stash.get(MISSING, {}).items():
+def pytest_terminal_summary(terminalreporter) -> None:
+    reasons = {
+        test.longrepr[2].removeprefix("Skipped: ")
+        for test in terminalreporter.stats.get("skipped", ())
+    }
+    for reason in sorted(reason for reason in reasons if reason.startswith(MISSING)):
+        name, _, why = reason.removeprefix(MISSING).partition(": ")
         terminalreporter.section(f"NOT RUN: {name}", red=True)
         terminalreporter.line(f"Site and widget were not opened in {name}: {why}")

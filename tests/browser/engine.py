@@ -7,10 +7,13 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root
@@ -37,7 +40,10 @@ class Program:
         found = os.environ.get(self.variable) or self._on_path()
         if not found and otherwise and Path(otherwise).exists():
             return otherwise
-        return found or (self._on_path() if _install(self.packages) else None)
+        if found:
+            return found
+        with FileLock(Path(tempfile.gettempdir(), "faq-browsers.lock")):  # dpkg waits for nobody
+            return self._on_path() or (self._on_path() if _install(self.packages) else None)
 
     def _on_path(self) -> str | None:
         return next((path for name in self.names if (path := shutil.which(name))), None)

@@ -19,6 +19,9 @@ from .engines import ActingPage
 
 #: Directly, whatever proxy the machine has.
 _OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+#: WebKitGTK 2.50 may crash while it is told of its proxy, one time in ten on a busy machine;
+#: its driver then waits for ever.
+_ATTEMPTS = 8
 #: Old libraries have changed what JSON makes of lists; the driver would give that to us.
 _RUN = """
 const value = (await (async (argument) => {{ {body} }})({arguments})) ?? null;
@@ -71,17 +74,32 @@ class WebKitPage(ActingPage):
     engine = "webkit"
 
     def __init__(self, program: str, display: str) -> None:
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                self._begin(program, display)
+                break
+            except TimeoutError:
+                if not left:
+                    raise
+        self._send("POST", "/timeouts", script=60_000, pageLoad=60_000)
+        self.resize(1280, 720)
+
+    def _begin(self, program: str, display: str) -> None:
+        """Start driver and browser.
+
+        :raises TimeoutError: if the browser did not come.
+        """
         with contextlib.ExitStack() as stack:
             proxy, self._asked = stack.enter_context(_strangers())
             self._url = stack.enter_context(_driving(program, display))
             self._session = ""
             manual = {"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy}
             manual["noProxy"] = ["127.0.0.1", "localhost"]
-            made = self._send("POST", "/session", capabilities={"alwaysMatch": {"proxy": manual}})
+            made = self._send(
+                "POST", "/session", timeout=15, capabilities={"alwaysMatch": {"proxy": manual}}
+            )
             self._session = f"/session/{made['sessionId']}"
-            self._send("POST", "/timeouts", script=60_000, pageLoad=60_000)
             self._stack = stack.pop_all()
-        self.resize(1280, 720)
 
     def goto(self, url: str) -> None:
         self._asked.clear()
@@ -124,10 +142,11 @@ class WebKitPage(ActingPage):
     def _execute(self, script: str) -> Any:
         return self._send("POST", "/execute/sync", script=script, args=[])
 
-    def _send(self, method: str, path: str, **body: Any) -> Any:
+    def _send(self, method: str, path: str, *, timeout: float = 90, **body: Any) -> Any:
         """Return what a command results in.
 
         :raises RuntimeError: with the error that it results in.
+        :raises TimeoutError: after so many seconds without an answer.
         """
         request = urllib.request.Request(
             f"{self._url}{self._session}{path}",
@@ -135,7 +154,7 @@ class WebKitPage(ActingPage):
             data=json.dumps(body).encode() if method == "POST" else None,
         )
         try:
-            with _OPEN(request, timeout=90) as answer:
+            with _OPEN(request, timeout=timeout) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{path}: {error.read().decode()}") from None
