@@ -53,7 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # 100: before extensions that read something themselves
     app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source
-    app.connect("source-read", late("source_checks", "keep_source"), priority=900)
+    app.connect("source-read", late("kept_source", "keep_source"), priority=900)
     app.connect("include-read", late("includes", "end_circle"))
     # 100: before Sphinx collects titles, toctrees, pictures
     app.connect("doctree-read", late("source_checks", "check_doctree"), priority=100)
@@ -75,9 +75,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def close_settings(app: Sphinx, config: Config) -> None:
     """Undo what ``conf.py`` opens, where the content is not trusted."""
     if config.faq_untrusted:
-        from .untrusted import refuse_settings
+        from .untrusted import close_front_matter, refuse_settings, take_out_unsafe
 
         refuse_settings(config, Path(app.srcdir))
+        # just before our own handlers, which need not look at what is closed or taken out
+        app.connect("source-read", close_front_matter, priority=890)
+        app.connect("doctree-read", take_out_unsafe, priority=90)
 
 
 def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -11,6 +11,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from .diagnostics import Diagnostic, did_you_mean, warn
+from .kept_source import line_of_directive, unclosed_markup
 from .model import Kind, Place, Record
 from .nodes import faq_texts, faq_view
 from .options import (
@@ -27,7 +28,7 @@ from .options import (
 )
 from .reading import Pending, Reading, reading_of
 from .slugs import MAX_SLUG_CHARACTERS, build_slug, is_slug
-from .source_checks import TOO_DEEP, line_of_directive, unclosed_markup
+from .source_checks import TOO_DEEP
 
 _BARE_DIRECTIVE = re.compile(r"\s*\.\.\s+\S+::\s*(?:\n|$)")
 

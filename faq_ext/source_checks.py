@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from .diagnostics import Diagnostic, warn
 from .domain import UNKNOWN
+from .kept_source import line_of_text, lines_of, source_of
 from .nodes import faq_answer
 from .slugs import nearest
 
@@ -17,66 +18,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_KEY = "faq_source"
-_MOST_FENCES = 8  # that a directive stands in, at the beginning of each
 _MOST_LEVELS = 20  # of quotes and lists, in the parser of MyST
 _LEVELS = (nodes.block_quote, nodes.list_item)
 _TEXTS = (nodes.paragraph, nodes.comment)
 _SUSPECTS = (addnodes.toctree, nodes.container, *_LEVELS, *_TEXTS)
 TOO_DEEP = "what is inside is nested too deeply to be read: use fewer levels"
-_MARKUP = re.compile(r"[:`~]{3,}")
 _ESCAPED = re.compile(r"[\s>*+0-9.-]*\\")  # at the start of a line, or of a list's item
 _OF_A_DOMAIN = re.compile(r"^[ \t>]*(?:[:`~]{3,}[ \t]*\{|\.\. )(\w+):([\w-]+)(?:\}|::)", re.M)
 _LOST = re.compile(r"(?::{2,}\s*\{?|\.\. )faq:[a-z]")
-
-
-def keep_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep the text that the parser is about to read (``source-read``)."""
-    if app.config.faq_untrusted:
-        from .untrusted import close_front_matter
-
-        close_front_matter(docname, source)
-    if "\0" in source[0]:  # with which docutils marks escapes; MyST does the same
-        source[0] = source[0].replace("\0", "\ufffd")
-    app.env.temp_data[_KEY] = source[0]
-
-
-def line_of_text(env: BuildEnvironment, text: str) -> int:
-    """Return the first line of the document being read that holds a text, else the first."""
-    found = (n for n, line in enumerate(_lines(env), start=1) if text in line)
-    return next(found, 1)
-
-
-def line_of_directive(env: BuildEnvironment, line: int, *words: str) -> int:
-    """Return the nearest line at or above ``line`` that holds all words, else ``line``.
-
-    MyST puts a blank line before text that begins with a fence, so for each such fence around
-    a directive its line is one too high.
-    """
-    lines = _lines(env)
-    for number in range(min(line, len(lines)), max(0, line - _MOST_FENCES), -1):
-        if all(word in lines[number - 1] for word in words):
-            return number
-    return line
-
-
-def unclosed_markup(env: BuildEnvironment, line: int, block_text: str) -> str:
-    """Return the markup of a Markdown fence that has no closing line, else nothing.
-
-    MyST says not whether a fence was closed, but gives the text between: the line below
-    it tells. Text that begins with a fence has a line too many.
-    """
-    markup = _MARKUP.match(block_text)
-    last = line + block_text.count("\n") - 1
-    lines = _lines(env)
-    if markup is None or last > len(lines) + 1:  # a notebook's cell has lines of its own
-        return ""
-    near = [text.strip(" \t>") for text in lines[last - 2 : last]]
-    return "" if markup[0] in near else markup[0]
-
-
-def _lines(env: BuildEnvironment) -> list[str]:
-    return (env.temp_data.get(_KEY) or "").split("\n")
 
 
 def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
@@ -84,10 +33,6 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
     an answer must not hold (``doctree-read``, before Sphinx collects anything)."""
     env = app.env
     docname = env.current_document.docname
-    if app.config.faq_untrusted:
-        from .untrusted import take_out_unsafe
-
-        take_out_unsafe(app, doctree)
     _check_names(env)
     for node in list(doctree.findall(_is_suspect)):
         if isinstance(node, addnodes.toctree):
@@ -96,8 +41,8 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
         if isinstance(node, _LEVELS):
             warn(Diagnostic.NESTING, f"{TOO_DEEP}.", node)
             continue
-        line = _line_of(node, _lines(env))
-        if line and _ESCAPED.match("".join(_lines(env)[line - 1 : line])):
+        line = _line_of(node, lines_of(env))
+        if line and _ESCAPED.match("".join(lines_of(env)[line - 1 : line])):
             continue
         place = (docname, line) if line else docname
         if isinstance(node, nodes.container) and not node["classes"]:
@@ -119,7 +64,7 @@ def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
 def _check_names(env: BuildEnvironment) -> None:
     """Say what was meant by a directive that there is not: parsers only say that."""
     known = env.domains["faq"].directives
-    source = env.temp_data.get(_KEY) or ""
+    source = source_of(env)
     # Where ours is the default domain, all names are asked for, and those without "faq:".
     names = {("faq", name) for name in env.temp_data.get(UNKNOWN) or () if f"faq:{name}" in source}
     for domain, name in _OF_A_DOMAIN.findall(source):

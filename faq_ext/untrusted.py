@@ -20,8 +20,8 @@ from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
 
 from .diagnostics import Diagnostic, Location, warn
+from .kept_source import line_of_text
 from .sanitize import SCHEMES
-from .source_checks import line_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +75,8 @@ def _is_inside(path: str | Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def close_front_matter(docname: str, source: list[str]) -> None:
-    """Take MyST's settings, and aliases, out of a page's front matter."""
+def close_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take MyST's settings, and aliases, out of a page's front matter (``source-read``)."""
     match = _FRONT_MATTER.match(source[0])
     if match is None:
         return
@@ -170,7 +170,7 @@ def unguard_reading(app: Sphinx) -> None:
 
 
 def take_out_unsafe(app: Sphinx, doctree: nodes.document) -> None:
-    """Take out of a document what could execute, fetch or copy."""
+    """Take out of a document what could execute, fetch or copy (``doctree-read``)."""
     for kind, check in _CHECKS.items():
         for node in list(doctree.findall(kind)):
             check(app, node)

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from .conftest import DOCS
@@ -67,6 +68,11 @@ def test_imports_point_down():
         if known[needed] > known[name]
     ]
     assert upward == []
+
+
+def test_no_two_need_each_other():
+    """Nor do more of them, in a circle; ``prepare`` names it."""
+    TopologicalSorter({n: imports_of(n, path) for n, path in modules().items()}).prepare()
 
 
 def test_builds_need_no_command():
