@@ -89,9 +89,10 @@ def test_two_frames_have_their_own_heights(browser, site, tmp_path):
         last = frames.nth(0).content_frame.locator("faq-widget button").last
         last.focus()
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.localName") == "a"  # the link below
+        # The focus goes from one process to another.
+        page.wait_for_function("document.activeElement.localName === 'a'")  # the link below
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.querySelectorAll('iframe')[1]")
+        page.wait_for_function("document.activeElement === document.querySelectorAll('iframe')[1]")
         page.close()
 
 
