@@ -106,7 +106,7 @@ def publish_items(folder: Path, items: list[Item], moved: Moved = Moved()) -> No
     topics = [Group(slug, slug.title(), f"https://faq.example/{slug}/") for slug in ("pay", "work")]
     stakeholders = [
         Group("leaders", "Teacher leaders", "https://faq.example/l/", ("how-long-is-a-residency",)),
-        Group("boards", "School boards", "https://faq.example/b/"),
+        Group("boards", "School boards", "https://faq.example/b/", formerly=("trustees",)),
     ]
     levels = Weigher(language, SYNONYMS, {}).weigh(texts)
     head = {

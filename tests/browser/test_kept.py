@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import shutil
 import threading
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import pytest
 from faq_ext.assets import SCRIPT
 
 from ..conftest import _Quiet
-from ..published import publish
+from ..published import MOVED, corpus, publish_items
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +23,17 @@ HOST = (
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Return ``show(attributes, large=…, hash=…)``: a page with a widget of a test corpus."""
+    """Return ``show(attributes, large=…, hash=…)``: a page with a widget of a test corpus.
+
+    Other answers to its questions may be given, by slug.
+    """
 
     @contextmanager
-    def open_page(attributes="", *, large=False, hash="", clock=None):
-        publish(tmp_path / "faq", large=large)
+    def open_page(attributes="", *, large=False, hash="", clock=None, answers={}):  # noqa: B006
+        items = [
+            item._replace(answer=answers.get(item.slug, item.answer)) for item in corpus(large)
+        ]
+        publish_items(tmp_path / "faq", items, MOVED)
         shutil.copy(SCRIPT, tmp_path / "faq-widget.js")
         (tmp_path / "index.html").write_text(HOST % attributes)
         handler = functools.partial(_Quiet, directory=str(tmp_path))
@@ -53,6 +60,19 @@ def test_a_slug_of_before_opens_its_question(show, large):
         assert opened.inner_text() == "How are coaches paid?"
     with show(large=large, hash="#faq=what-coaches-earn") as page:
         page.wait_for_function("location.hash === '#faq=how-are-coaches-paid'")
+
+
+@pytest.mark.parametrize("slug", ["boards", "trustees"])
+def test_readers_of_a_slug_of_before_get_their_part_first(show, slug):
+    """An answer names its readers by the slugs of today, an old snippet by those of its day."""
+    theirs = ["section", {"data-for": "boards"}, "For boards."]
+    answer = {"page": "", "slug": "who-pays-for-released-time"}
+    answer["tree"] = [["p", {}, "The state, in part."], theirs]
+    answers = {answer["slug"]: lambda: json.dumps(answer)}
+    with show(f'stakeholder="{slug}" open="{answer["slug"]}"', answers=answers) as page:
+        shown = page.locator("faq-widget .panel:not([hidden]) [part~=answer] > *")
+        shown.first.wait_for()
+        assert shown.all_inner_texts() == ["For boards.", "The state, in part."]
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -98,5 +98,9 @@ def test_language(engine, origin, page_lang, own, words):
         say = f"return {INSIDE}.querySelector('[role=status]').textContent;"
         found = wait(page, say)
         assert ("para «coaches»" if spanish else "for “coaches”") in found
+        page.run("document.querySelector('faq-widget').setAttribute('query', 'zzzzzz');")
+        lost = "Ninguna pregunta coincide" if spanish else "No question matches"
+        hint = f"{INSIDE}.querySelector('.hint')?.textContent"
+        wait(page, f"return {hint}?.startsWith(argument[0]);", lost)
         assert bool([path for _, path, _ in seen if "messages-es" in path]) == spanish
     page.close()

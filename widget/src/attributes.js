@@ -52,18 +52,17 @@ export function toSwitch(value, otherwise) {
  */
 export function readAttributes(host) {
   const read = (/** @type {string} */ name) => host.getAttribute(name);
-  const topic = toSlug(read("topic"));
-  const stakeholder = toSlug(read("stakeholder"));
+  const [topic, stakeholder, tag, open] = ["topic", "stakeholder", "tag", "open"].map((name) => toSlug(read(name)));
   return {
     /** The directory of the published files, absolute; "" when the attribute names none. */
     src: toDirectory(read("src"), host.baseURI),
     topic,
     stakeholder,
-    tag: toSlug(read("tag")),
+    tag,
     /** A space at its end says that its last word is finished. */
     query: (read("query") ?? "").trimStart(),
     /** Slug of the question to open. */
-    open: toSlug(read("open")),
+    open,
     limit: toLimit(read("limit")),
     search: toSwitch(read("search"), true),
     /** On by default where neither topic nor stakeholder is fixed. */

@@ -13,6 +13,14 @@ export const placeOf = ({ values }, kind, slug) =>
   values.findIndex((value) => value.kind === kind && (value.slugs ?? [value.slug]).includes(slug));
 
 /**
+ * @param {Manifest} manifest
+ * @param {keyof FaqSelection} kind
+ * @param {string} slug
+ * @returns {Value | undefined}
+ */
+export const valueOf = (manifest, kind, slug) => manifest.values[placeOf(manifest, kind, slug)];
+
+/**
  * The numbers that are in all lists; without any, all there are.
  * @param {number} count
  * @param {number[][]} lists
@@ -50,7 +58,7 @@ export function countValues(manifest, facets, selection, hits) {
  */
 export function groupNumbers(manifest, numbers, { topic, stakeholder }) {
   const meant = new Set(numbers);
-  const start = manifest.values[placeOf(manifest, "stakeholder", stakeholder)]?.start ?? [];
+  const start = valueOf(manifest, "stakeholder", stakeholder)?.start ?? [];
   const first = start.filter((number) => meant.has(number));
   const rest = first.length ? numbers.filter((number) => !first.includes(number)) : numbers;
   // Below a reading order the one chosen topic needs no heading of its own.

@@ -46,7 +46,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
   putFirst(questions, query);
   const isFound = toTest(terms);
   const tried = describe(terms, messages);
-  const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.noResults, { query });
+  const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.unmatched, { query });
   const hint = count ? tried : `${text} ${tried}`;
   const { ask } = catalog.manifest;
   view.showGroups(
@@ -61,8 +61,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
       show: ({ question }) => markWords(question, isFound),
     },
   );
-  const late = setTimeout(() => showExcerpts(questions, isFound, catalog, view, signal), EXCERPT_DELAY_MS);
-  signal.addEventListener("abort", () => clearTimeout(late), { once: true });
+  setTimeout(() => signal.aborted || showExcerpts(questions, isFound, catalog, view, signal), EXCERPT_DELAY_MS);
   return { hits, said: `${text} ${tried}` };
 }
 

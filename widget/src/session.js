@@ -6,7 +6,7 @@ import { forgetBundle, getBundleFor } from "./bundle.js";
 import { Catalog, TITLES } from "./catalog.js";
 import { BundleError } from "./errors.js";
 import { FaqEvent } from "./events.js";
-import { KINDS, groupNumbers, limitGroups } from "./filters.js";
+import { KINDS, groupNumbers, limitGroups, valueOf } from "./filters.js";
 import early from "./messages/early.js";
 import { fill, speak } from "./messages/index.js";
 import { mentionNewer } from "./newer.js";
@@ -223,7 +223,8 @@ export function startSession(host, shadow, state) {
     lang: view.lang,
     level: view.level + 1,
     messages,
-    stakeholder: select().stakeholder,
+    // An answer names its readers by the slugs of today.
+    stakeholder: valueOf(catalog.manifest, "stakeholder", select().stakeholder)?.slug ?? "",
   });
 
   /** @param {number} number */
@@ -250,8 +251,8 @@ export function startSession(host, shadow, state) {
    */
   function select() {
     const fixed = settings();
-    const choose = (/** @type {keyof FaqSelection} */ kind) => fixed[kind] || state.chosen[kind] || "";
-    return { topic: choose("topic"), stakeholder: choose("stakeholder"), tag: choose("tag") };
+    const choices = KINDS.map((kind) => [kind, fixed[kind] || state.chosen[kind] || ""]);
+    return /** @type {any} */ (Object.fromEntries(choices));
   }
 
   /** One fixed topic: the host page has its heading, so the questions have none above them. */

@@ -35,6 +35,10 @@ test("one and many have forms of their own", async () => {
   assert.equal(lang, "es");
 });
 
+test("no text has a name that the build shortens: published texts would not find it", () => {
+  assert.deepEqual(Object.keys(en).filter((name) => !/^[a-z]+$/.test(name)), []);
+});
+
 test("what is no text is said in English", () => {
   const { retry, errors, all } = speak("es", { retry: ["script", {}, "x"], errors: ["x"], all: null, later: 1 });
   assert.deepEqual([retry, errors, all], [en.retry, en.errors, en.all]);
@@ -42,7 +46,8 @@ test("what is no text is said in English", () => {
 
 test("before its texts have come, Spanish says the same, with one line for all that can go wrong", async () => {
   const texts = JSON.parse(await readFile(new URL("es.json", folder), "utf8"));
-  assert.deepEqual(early, { loading: texts.loading, retry: texts.retry, errors: texts.errors.network });
+  const { loading: first, retry, site, errors: { network } } = texts;
+  assert.deepEqual(early, { loading: first, retry, site, errors: network });
   const { loading, errors, all, lang } = speak("es", early);
   assert.deepEqual([loading, all, lang], [texts.loading, en.all, "es"]);
   assert.deepEqual(Object.keys(errors), Object.keys(en.errors));

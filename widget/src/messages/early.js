@@ -3,5 +3,6 @@
 export default {
   loading: "Cargando…",
   retry: "Intentar de nuevo",
+  site: "Leer las preguntas en su propio sitio",
   errors: "No se pudo cargar. Inténtelo de nuevo o siga el enlace.",
 };

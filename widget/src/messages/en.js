@@ -18,7 +18,7 @@ export default {
   many: "{count} questions",
   more: "Show more of {questions}",
   results: "{questions} for “{query}”",
-  noResults: "No question matches “{query}”.",
+  unmatched: "No question matches “{query}”.",
   nearest: "Nearest questions",
   ask: "Ask us this question",
   unknown: "Not found as spelt: {words}. Similar words were tried.",
