@@ -99,7 +99,7 @@ class Weigher:
     ) -> None:
         self._language = language
         self._synonyms = Synonyms(synonyms)
-        form = "packed"  # what else is remembered is of an older version
+        form = "without possessives"  # what else is remembered is of an older version
         self._identity = digest(
             form, sorted(synonyms.items()), LEVELS, FIELDS, bool(language.ranks)
         )

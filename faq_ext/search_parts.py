@@ -37,7 +37,8 @@ _MORE_ENDINGS = 8  # times the size of others, where there are many
 _LEAST_SHARE, _MOST_SHARE = 0.7, 1.3  # of its size that a part may have
 _FEWEST_LETTERS = 4  # of words that are worth finding by their end
 _CARRIED = 12  # titles that a word brings along
-_MORE_CARRIED = 100  # where its part holds little else
+_ALL_CARRIED = 400  # where its part holds little else, and it stands strongly in no more
+_FEW_CARRIED = 60  # of a word that is no help in finding five questions of thousands
 _EXACT_PART = 300  # characters of a part that holds little else than the word asked for
 _KEPT = 32  # questions of a word where they are for what is no word
 _COMMON = 60  # words that a query can do without if it has others
@@ -123,8 +124,7 @@ def pack(
     rest = _make("", [(word, word) for word in index if word in slight], words, {})
     carried: Mapping[str, Sequence[int]] = {}
     if carry:
-        most = _MORE_CARRIED if vast else _CARRIED
-        carried = {word: _strongest(index[word], most, _STRONG) for word in telling}
+        carried = {word: _choose_carried(index[word], vast) for word in telling}
     exact: list[Part] = []
     if vast:
         exact = _scatter(telling, words, carried)
@@ -141,6 +141,18 @@ def pack(
         rest,
         common,
     )
+
+
+def _choose_carried(posting: Posting, vast: bool) -> Sequence[int]:
+    """Return the questions whose titles a word brings along.
+
+    What a query finds has most of its words. So the titles of its rarest word are enough if
+    they are all there; of two common words hardly any of the strongest questions are the same.
+    """
+    if not vast:
+        return _strongest(posting, _CARRIED, _STRONG)
+    strong = _strongest(posting, _ALL_CARRIED + 1, _STRONG)
+    return strong if len(strong) <= _ALL_CARRIED else strong[:_FEW_CARRIED]
 
 
 def _scatter(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_APOSTROPHES = re.compile(r"(?<=\w)['\u2019](?=\w)")
+#: Those inside words, and the "s" behind a last one: who asks for Hawaii means Hawaii's.
+_APOSTROPHES = re.compile(r"(?<=[^\W_])['\u2019]+(?:[sS](?![^\W_]))?")
 _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z.][A-Z.])(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?]['\")\u201d]?(?=\s+[^a-z\s])"
@@ -31,7 +32,7 @@ _LAST_LETTERS = (
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents and without apostrophes in words."""
+    """Return ``text`` in lower case, without accents, apostrophes in words and possessive "s"."""
     if text.isascii():
         return _APOSTROPHES.sub("", text).lower()
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))

@@ -56,3 +56,12 @@ def test_no_hash_unless_a_corpus_is_vast():
     packed = pack(INDEX, (), True, False)
     assert not packed.exact and all(part.questions for part in packed.words)
     assert all(len(questions) == 40 for p in packed.words for questions, _ in read(p).values())
+
+
+def test_titles_that_a_word_brings_along(monkeypatch):
+    """All where it stands strongly, if these are not many; of a common word only a few."""
+    monkeypatch.setattr(search_parts, "_FEW_CARRIED", 3)
+    for most, carried in ((20, list(range(1, 40, 2))), (19, [1, 3, 5])):
+        monkeypatch.setattr(search_parts, "_ALL_CARRIED", most)
+        exact = pack(INDEX, (), True, True).exact
+        assert all(part.questions == carried for part in exact if part.text)

@@ -37,6 +37,7 @@ def main() -> None:
     of_search.add_argument("--base", type=Path, help="further questions, to make a large corpus")
     of_scale = parser.add_argument_group("scale")
     of_scale.add_argument("--sizes", type=numbers, default=[100, 1000, 10_000, 100_000])
+    of_scale.add_argument("--site", action="store_true", help="what share the index has of a build")
     options = parser.parse_args()
     options.missed = False
     figures = BENCHES[options.name](options)

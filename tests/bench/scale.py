@@ -16,7 +16,11 @@ import brotli
 from faq_ext.english import read_language
 from faq_ext.text import tokens
 
+from .build import OURS, write_files
+from .corpus import Corpus, draw_corpus
 from .dataset import SEED, TOPICS, Dataset, Query, draw_faqs, publish, read_dataset, time_index
+from .grammars import Site
+from .measure import time_build
 from .search import Weights, ask, percentile, run_peers, score
 from .search_report import PEERS, draw_bytes, format_sizes
 
@@ -34,6 +38,8 @@ GROWTH = 2
 #: Warm queries, as ratios in one run.
 FLEXSEARCH, MINISEARCH, OWN = 1.7, 1 / 50, 10
 COMPARED = 10_000  # questions at which others are asked, too
+SHARE = 0.1  # of the CPU of a site's build that its search index may take, at so many questions:
+SHARED = (1000, 10_000)
 OTHERS_HITS = 100_000  # questions at which MiniSearch's hits are counted
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -133,6 +139,22 @@ def measure(faqs: list[dict[str, Any]], peers: bool) -> dict[str, Any]:
     return figures
 
 
+def measure_share(corpus: Corpus) -> float:
+    """Build a site, ten questions a file; return the share of its CPU that the index takes."""
+    faqs = [
+        {
+            "question": faq.question,
+            "asked": faq.asked,
+            "answer_text": "\n".join((faq.summary, faq.before, faq.part, faq.after)),
+        }
+        for faq in corpus.faqs
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write_files(Site(corpus, 10), OURS, folder / "source")
+        return time_index(faqs) / time_build(folder, 1).cpu
+
+
 def _others(n: int) -> Sequence[str]:
     if n <= COMPARED:
         return PEERS
@@ -160,6 +182,8 @@ def check_budgets(rows: Sequence[dict[str, Any]]) -> list[tuple[str, float, floa
         for name, most in (("flexsearch", FLEXSEARCH), ("minisearch", MINISEARCH)):
             if name in row and n == COMPARED:
                 budgets.append((f"warm query, to {name}", row["p50"] / row[name]["p50"], most))
+        if "share" in row:
+            budgets.append((f"search index, of a build's CPU, {n:,}", row["share"], SHARE))
     by_size = {row["n"]: row for row in rows}
     if 100 in by_size and 100_000 in by_size:
         growth = by_size[100_000]["cold"]["bytes"] / by_size[100]["cold"]["bytes"]
@@ -179,6 +203,8 @@ def run(options: argparse.Namespace) -> list[dict[str, Any]]:
     for n in options.sizes:
         print(f"measuring {n:,} questions …", flush=True)
         rows.append(measure(grow(faqs, n), options.peers))
+        if options.site and n in SHARED:
+            rows[-1]["share"] = measure_share(draw_corpus(n))
     print(format_sizes(rows))
     if options.write:
         options.write.mkdir(parents=True, exist_ok=True)

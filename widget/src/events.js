@@ -1,7 +1,7 @@
 // What the host page can listen to. All bubble, and cross the shadow boundary.
 
 /** The browser's own: old libraries have put theirs in its place. @type {typeof Event} */
-const Native = globalThis.document ? /** @type {any} */ (document.createEvent("Event").constructor) : Event;
+const Native = /** @type {any} */ (globalThis.document?.createEvent("Event").constructor ?? Event);
 
 /** @typedef {"ready" | "open" | "search" | "error"} Happening */
 

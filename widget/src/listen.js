@@ -35,11 +35,11 @@ export function listen(root, handlers, signal) {
  */
 function onClick(event, handlers) {
   const target = /** @type {Element} */ (event.target);
-  const control = target.closest("[data-do]");
+  const control = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
   if (control) {
     // Where the host page has put the widget inside a link, that link is not what was meant.
     event.preventDefault();
-    const action = /** @type {"toggle" | "more" | "clear" | "retry"} */ (control.getAttribute("data-do"));
+    const action = /** @type {"toggle" | "more" | "clear" | "retry"} */ (control.dataset.do);
     return handlers[action](numberOf(control));
   }
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
@@ -72,7 +72,8 @@ function onNear(target, handlers) {
 }
 
 /** @param {Element} control */
-const numberOf = (control) => Number(control.closest("[data-number]")?.getAttribute("data-number") ?? -1);
+const numberOf = (control) =>
+  Number(/** @type {HTMLElement | null} */ (control.closest("[data-number]"))?.dataset.number ?? -1);
 
 /**
  * Escape clears the search.

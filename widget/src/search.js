@@ -5,9 +5,9 @@ import { partOf, reverse, spread } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
-/** Parts that a query asks for, besides that of words that say little. */
-const MOST_PARTS = 8;
-/** Words that nothing was found for, and that may be looked up by their end. */
+/** Parts that a query asks for. */
+const MOST_PARTS = 9;
+/** Words that nothing like them was found for, and that may be looked up by their end. */
 const MOST_UNKNOWN = 2;
 /** How strongly questions are preferred that hold more of the query's words. */
 const COORDINATION = 0.6;
@@ -66,25 +66,32 @@ export async function searchQuestions(index, query, allowed = () => true) {
  * @param {Term[]} terms
  */
 async function lookUp(index, terms) {
-  const look = async (/** @type {Term} */ term, /** @type {SetName} */ set, /** @type {number} */ number) => {
-    term.near.push((await index.part(set, number)).words);
+  /** Words share parts. @type {Map<string, ReturnType<SearchIndex["part"]>>} */
+  const asked = new Map();
+  const look = async (/** @type {Place} */ [term, set, number]) => {
+    const name = set + number;
+    if (!asked.has(name) && asked.size < MOST_PARTS) asked.set(name, index.part(set, number));
+    const part = await asked.get(name);
+    if (part) term.near.push(part.words);
   };
-  await Promise.all(choosePlaces(index, terms).map((place) => look(...place)));
-  for (const term of terms) term.matches = findWord(term.near, term);
-  // A word that says little is well spelt, even where no question holds it.
-  const unknown = terms.filter(({ typed, slight, near, matches }) => (
-    !slight && !matches.length && near.length && typed.length > 2
-  ));
-  await Promise.all(unknown.slice(0, MOST_UNKNOWN).map(async (term) => {
-    // By their hash, words beside this one were not found yet.
-    await Promise.all([
-      look(term, "endings", partOf(index.endings, reverse(term.stem))),
-      look(term, "words", partOf(index.words, term.stem)),
+  const lookAll = (/** @type {Place[]} */ places) => Promise.all(places.map(look));
+  const settle = (/** @type {Term} */ term) => {
+    const { typed, slight, near } = term;
+    term.matches = findWord(near, term);
+    // A word that says little is well spelt, even where no question holds it.
+    term.guessed = !slight && !term.matches.length && typed.length > 2;
+    if (term.guessed) term.matches = guessWord(near, term);
+  };
+  await lookAll(choosePlaces(index, terms));
+  terms.forEach(settle);
+  const lost = terms.filter(({ guessed, matches }) => guessed && !matches.length);
+  await Promise.all(lost.slice(0, MOST_UNKNOWN).map(async (term) => {
+    await lookAll([
+      [term, "endings", partOf(index.endings, reverse(term.stem))],
+      // By their hash, words beside this one were not found yet.
+      [term, "words", partOf(index.words, term.stem)],
     ]);
-    term.matches = findWord(term.near, term);
-    if (term.matches.length) return;
-    term.matches = guessWord(term.near, term);
-    term.guessed = true;
+    settle(term);
   }));
 }
 
@@ -111,26 +118,24 @@ function toTerms(query, slight) {
 }
 
 /**
- * The parts to ask for: those of few words, of common words the least common, before them the longest.
+ * Where to look, the most telling words first: few questions hold them; of common words the least common, before them
+ * the longest. Those that say little have one part for all.
  * @param {SearchIndex} index
  * @param {Term[]} terms
  * @returns {Place[]}
  */
 function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
-  const rate = (/** @type {Term} */ { stem: word }) => {
+  const rate = (/** @type {Term} */ { stem: word, slight }) => {
     const place = common.indexOf(word);
-    return place < 0 ? common.length + word.length : place;
+    return slight ? 500 : place < 0 ? common.length + word.length : place;
   };
-  /** @type {Set<number>} */
-  const asked = new Set();
   return [...terms].sort((a, b) => rate(b) - rate(a)).flatMap((term) => {
     if (term.slight) return [[term, "slight", 0]];
-    const number = exact ? spread(term.stem, exact.count) : partOf(firsts, term.stem);
+    if (exact) return [[term, "exact", spread(term.stem, exact.count)]];
+    const number = partOf(firsts, term.stem);
     // What a word becomes may begin the next part.
-    const numbers = !exact && term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
-    return numbers
-      .filter((each) => asked.has(each) || (asked.size < MOST_PARTS && asked.add(each)))
-      .map((each) => /** @type {Place} */ ([term, exact ? "exact" : "words", each]));
+    const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
+    return numbers.map((each) => /** @type {Place} */ ([term, "words", each]));
   });
 }
 

@@ -1,10 +1,11 @@
 // How a text becomes search tokens; the twin of faq_ext/text.py, pinned by tests/fixtures/text.json.
 
-const APOSTROPHES = /(?<=[\p{L}\p{N}_])['\u2019](?=[\p{L}\p{N}_])/gu;
+/** Those inside words, and the "s" behind a last one: who asks for Hawaii means Hawaii's. */
+const APOSTROPHES = /(?<=[\p{L}\p{N}])['\u2019]+(?:[sS](?![\p{L}\p{N}]))?/gu;
 const WORDS = /[\p{L}\p{N}]+/gu;
 
 /**
- * Fold apostrophes inside words, accents (Unicode category M after NFKD) and case away, in this order.
+ * Fold apostrophes inside words, with a possessive "s", accents (Unicode category M after NFKD) and case away, in this order.
  * @param {string} text
  */
 export function fold(text) {

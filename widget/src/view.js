@@ -201,8 +201,8 @@ export function createView(shadow, messages, handlers, signal) {
       const item = items.get(number);
       if (!item) return;
       item.button.setAttribute("aria-expanded", String(open));
-      if (open) item.panel.removeAttribute("hidden");
-      else item.panel.setAttribute("hidden", CLOSED);
+      // Where a browser knows no such way to hide, it hides.
+      item.panel.hidden = /** @type {any} */ (!open && CLOSED);
       if (open && !item.panel.childElementCount) {
         view.showAnswer(number, [["p", { class: "loading" }, messages.loading]]);
       }
@@ -225,8 +225,7 @@ export function createView(shadow, messages, handlers, signal) {
 
     /** @param {number} place  in the list */
     focusPlace(place) {
-      const number = shown[place];
-      if (number !== undefined) view.focusQuestion(number);
+      view.focusQuestion(shown[place] ?? -1);
     },
 
     /** For when the control that had the focus has gone. */

@@ -106,13 +106,44 @@ test("of a vast corpus a part brings the titles that are most likely wanted", as
   assert.deepEqual([found.question, asked()], ["Do principals need science?", []]);
 });
 
-test("a query of very many words asks for a bounded number of parts", async () => {
+test("a slip behind the first letters needs no other part than the word would have", async () => {
   const { asked } = publish("large");
   const catalog = await openCatalog();
   asked();
-  const query = "bridge canyon desert engine forest glacier harbor island jungle kitchen lantern measure compare sort ";
-  await searchQuestions(catalog.searchIndex(alive()), query);
-  assert.ok(asked().length <= 9);
+  const { terms } = await searchQuestions(catalog.searchIndex(alive()), "residnecy ");
+  assert.deepEqual(terms.map(({ guessed, matches }) => [guessed, matches[0].word]), [[true, "residenci"]]);
+  assert.match(asked().join(), /^words-\d+$/);
+  await searchQuestions(catalog.searchIndex(alive()), "esidency ");
+  assert.match(asked().sort().join(), /^endings-\d+,words-\d+$/);
+});
+
+/** Twelve words in parts of their own, then two that are in none of them. */
+const LONG = "bridge canyon desert engine forest glacier harbor island jungle kitchen lantern measure rincipal esidency ";
+
+for (const corpus of ["large", "vast"]) {
+  test(`a query of very many words asks for a bounded number of parts, and for each once (${corpus})`, async () => {
+    publish(corpus);
+    const index = (await openCatalog()).searchIndex(alive());
+    const asked = [];
+    const part = (set, number) => {
+      asked.push(`${set}-${number}`);
+      return index.part(set, number);
+    };
+    await searchQuestions({ ...index, part }, LONG);
+    assert.equal(asked.length, 9, String(asked));
+    await searchQuestions({ ...index, part }, "coach coaching coaches coached rincipal ");
+    const last = asked.slice(9);
+    assert.deepEqual(last, [...new Set(last)]);
+  });
+}
+
+test("what says little is asked for however long a query is", async () => {
+  const { asked } = publish("vast");
+  const catalog = await openCatalog();
+  asked();
+  await searchQuestions(catalog.searchIndex(alive()), `${LONG}how long is a`);
+  const names = asked();
+  assert.ok(names.length === 9 && names.includes("slight-0"), String(names));
 });
 
 test("an aborted query cancels what it fetches", async () => {

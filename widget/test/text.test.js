@@ -16,8 +16,8 @@ test("words end at everything that is neither letter nor digit", () => {
   assert.deepEqual(words(" … "), []);
 });
 
-test("an apostrophe inside a word goes, around a word it separates", () => {
-  assert.deepEqual(words("teacher's teacher’s"), ["teachers", "teachers"]);
+test("an apostrophe inside a word goes, with a possessive s, around a word it separates", () => {
+  assert.deepEqual(words("Hawaii's HAWAII’S Hawaii’sé don't"), ["hawaii", "hawaii", "hawaiise", "dont"]);
   assert.deepEqual(words("'quoted' teachers' rock'n'roll"), ["quoted", "teachers", "rocknroll"]);
 });
 
