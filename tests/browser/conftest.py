@@ -59,8 +59,8 @@ def nothing_is_left(request):
 
 
 def is_given_up(request) -> bool:
-    """What is loaded when idle, or for a widget that is taken away, is given up with the page."""
-    is_ours = re.search(r"/faq/(manifest|answers-\d+\.\w+)\.json$", request.url)
+    """What is on its way for a widget that is taken away, or a page that is left, is given up."""
+    is_ours = re.search(r"/faq/[\w-]+(\.\w+)?\.json$", request.url)
     return bool(is_ours) and request.failure == "net::ERR_ABORTED"
 
 
