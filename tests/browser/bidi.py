@@ -43,11 +43,22 @@ def value_of(remote: dict[str, Any]) -> Any:
 
     The page's own JSON is not asked, since old libraries have changed it.
     """
-    kind, value = remote["type"], remote.get("value")
+    return _read(remote, {})
+
+
+def _read(remote: dict[str, Any], seen: dict[str, Any]) -> Any:
+    """Read a value; what was met before is told by its number alone."""
+    kind, value, number = remote["type"], remote.get("value"), remote.get("internalId")
+    if value is None and number in seen:
+        return seen[number]
     if kind == "array":
-        return [value_of(each) for each in value]
-    if kind == "object":
-        return {key: value_of(each) for key, each in value}
-    if kind == "number" and isinstance(value, str):
+        found: Any = [_read(each, seen) for each in value]
+    elif kind == "object":
+        found = {key: _read(each, seen) for key, each in value}
+    elif kind == "number" and isinstance(value, str):
         return float(value.replace("Infinity", "inf"))
-    return value if kind in ("string", "number", "boolean") else None
+    else:
+        return value if kind in ("string", "number", "boolean") else None
+    if number:
+        seen[number] = found
+    return found

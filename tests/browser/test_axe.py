@@ -6,7 +6,8 @@ import pytest
 
 from faq_ext.offline import NAME
 
-from .axe import LOOKS, inspect, set_root
+from .axe import LOOKS, inspect, inspect_outside, set_root
+from .engines import wait
 from .test_pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -38,6 +39,21 @@ def test_page(visit, name, look):
         page.wait_for_load_state("networkidle")
         assert inspect(page) == []
         width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width <= shown
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("engine", ["firefox", "webkit"], indirect=True)
+@pytest.mark.parametrize("look", ["light", "200 % text"])
+@pytest.mark.parametrize("name", KINDS)
+def test_page_elsewhere(view, name, look):
+    """Nor in other engines, whose drivers cannot say what readers prefer."""
+    with view(KINDS[name]) as page:
+        for attribute, value in LOOKS[look][1].items():
+            page.run("document.documentElement.setAttribute(...argument);", attribute, value)
+        wait(page, "return document.readyState === 'complete';")
+        assert inspect_outside(page) == []
+        width, shown = page.run("return [document.documentElement.scrollWidth, innerWidth];")
         assert width <= shown
 
 
