@@ -126,3 +126,20 @@ def test_the_page_inside_tells_its_height_only(engine, site):
             assert all([*data] == ["faqHeight"] and data["faqHeight"] > 0 for data in told)
             assert page.run("return [loads, location.pathname];") == [1, "/board"]
     page.close()
+
+
+#: Keeps what a page says, and to whom. Where it is nobody's frame, it is its own parent.
+KEEP = """window.posted = [];
+window.postMessage = (data, origin) => posted.push([Object.keys(data)[0], origin]);"""
+GREET = """dispatchEvent(new MessageEvent("message",
+  { data: "faq-hello", origin: argument[0], source: window }));"""
+
+
+def test_the_height_is_told_to_who_greeted(view):
+    """By the name of its origin, so that no page that has taken its place hears of it."""
+    with view("faq/embed/?topic=models") as page:
+        page.run(KEEP)
+        page.run(GREET, "null")  # which names nobody
+        assert page.run("return posted;") == []
+        page.run(GREET, "https://district.example")
+        assert page.run("return posted;") == [["faqHeight", "https://district.example"]]

@@ -70,6 +70,11 @@ def test_only_the_frame_sets_the_height(page, site, tmp_path):
             " { data: { faqHeight: 9000 }, origin, source: window }));",
             site.url,
         )
+        # the right window, where another page has taken the place of ours
+        page.run(
+            f"dispatchEvent(new MessageEvent('message', {{ data: {{ faqHeight: 9000 }},"
+            f" origin: 'https://other.example', source: {FRAME}.contentWindow }}));"
+        )
         page.run(SETTLE)
         assert page.run(HEIGHT) == before
         for told, shown in (("1e9", 20_000), ("-5", 120), ('"9000"', 120), ("NaN", 120)):
