@@ -68,31 +68,27 @@ export async function searchQuestions(index, query, allowed = () => true) {
 async function lookUp(index, terms) {
   /** Words share parts. @type {Map<string, ReturnType<SearchIndex["part"]>>} */
   const asked = new Map();
-  const look = async (/** @type {Place} */ [term, set, number]) => {
+  const look = (/** @type {Place[]} */ places) => Promise.all(places.map(async ([term, set, number]) => {
     const name = set + number;
     if (!asked.has(name) && asked.size < MOST_PARTS) asked.set(name, index.part(set, number));
     const part = await asked.get(name);
     if (part) term.near.push(part.words);
-  };
-  const lookAll = (/** @type {Place[]} */ places) => Promise.all(places.map(look));
-  const settle = (/** @type {Term} */ term) => {
-    const { typed, slight, near } = term;
-    term.matches = findWord(near, term);
-    // A word that says little is well spelt, even where no question holds it.
-    term.guessed = !slight && !term.matches.length && typed.length > 2;
-    if (term.guessed) term.matches = guessWord(near, term);
-  };
-  await lookAll(choosePlaces(index, terms));
-  terms.forEach(settle);
-  const lost = terms.filter(({ guessed, matches }) => guessed && !matches.length);
-  await Promise.all(lost.slice(0, MOST_UNKNOWN).map(async (term) => {
-    await lookAll([
-      [term, "endings", partOf(index.endings, reverse(term.stem))],
-      // By their hash, words beside this one were not found yet.
-      [term, "words", partOf(index.words, term.stem)],
-    ]);
-    settle(term);
   }));
+  const settle = (/** @type {Term} */ term) => {
+    term.matches = findWord(term.near, term);
+    // A word that says little is well spelt, even where no question holds it.
+    term.guessed = !term.slight && !term.matches.length && term.typed.length > 2;
+    if (term.guessed) term.matches = guessWord(term.near, term);
+  };
+  await look(choosePlaces(index, terms));
+  terms.forEach(settle);
+  const lost = terms.filter(({ guessed, matches }) => guessed && !matches.length).slice(0, MOST_UNKNOWN);
+  await look(lost.flatMap((term) => [
+    [term, "endings", partOf(index.endings, reverse(term.stem))],
+    // By their hash, words beside this one were not found yet.
+    [term, "words", partOf(index.words, term.stem)],
+  ]));
+  lost.forEach(settle);
 }
 
 /**
@@ -114,7 +110,7 @@ function toTerms(query, slight) {
     near: [],
     guessed: false,
   }));
-  return terms.filter((term, place) => stems.indexOf(term.stem) === place);
+  return terms.filter(({ stem: each }, place) => stems.indexOf(each) === place);
 }
 
 /**
@@ -125,17 +121,16 @@ function toTerms(query, slight) {
  * @returns {Place[]}
  */
 function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
-  const rate = (/** @type {Term} */ { stem: word, slight }) => {
-    const place = common.indexOf(word);
-    return slight ? 500 : place < 0 ? common.length + word.length : place;
-  };
+  const rate = (/** @type {Term} */ { stem: word }) => (
+    common.includes(word) ? common.indexOf(word) : common.length + word.length
+  );
   return [...terms].sort((a, b) => rate(b) - rate(a)).flatMap((term) => {
     if (term.slight) return [[term, "slight", 0]];
     if (exact) return [[term, "exact", spread(term.stem, exact.count)]];
     const number = partOf(firsts, term.stem);
     // What a word becomes may begin the next part.
-    const numbers = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number, number + 1] : [number];
-    return numbers.map((each) => /** @type {Place} */ ([term, "words", each]));
+    const next = term.last && firsts[number + 1]?.startsWith(term.typed) ? [number + 1] : [];
+    return [number, ...next].map((each) => /** @type {Place} */ ([term, "words", each]));
   });
 }
 

@@ -137,15 +137,6 @@ for (const corpus of ["large", "vast"]) {
   });
 }
 
-test("what says little is asked for however long a query is", async () => {
-  const { asked } = publish("vast");
-  const catalog = await openCatalog();
-  asked();
-  await searchQuestions(catalog.searchIndex(alive()), `${LONG}how long is a`);
-  const names = asked();
-  assert.ok(names.length === 9 && names.includes("slight-0"), String(names));
-});
-
 test("an aborted query cancels what it fetches", async () => {
   const { files, requests } = publish("large");
   const catalog = await openCatalog();
