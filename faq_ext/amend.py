@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .bundle import build_question, build_texts, publication_of, write_answer
+from .bundle import build_question, build_texts, write_answer
 from .english import read_language
 from .feeds import amend_feeds
 from .files import dump_json, read_json, replace_in
@@ -21,6 +21,7 @@ from .model import Heading, Kind, Question
 from .offline import amend_offline
 from .parts import Parts, add_search, answers_a_file, choose_sample, measure_answer
 from .progress import watch
+from .publication import publication_of
 from .search_index import Weigher, build_search_index
 from .site import site_of
 from .store import Change, Store, store_of
