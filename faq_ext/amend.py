@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .bundle import build_question, build_texts, publication_of, write_answer
+from .bundle import build_question, build_texts, write_answer
 from .english import read_language
 from .feeds import amend_feeds
 from .files import dump_json, read_json, replace_in
 from .fragments import write_question
 from .manifest import amend_answers, amend_manifest
 from .model import Heading, Kind, Question
-from .offline import amend_all, write_offline
+from .offline import amend_offline
 from .parts import Parts, add_search, answers_a_file, choose_sample, measure_answer
 from .progress import watch
+from .publication import publication_of
 from .search_index import Weigher, build_search_index
 from .site import site_of
 from .store import Change, Store, store_of
@@ -68,21 +69,23 @@ def amend(app: Sphinx) -> bool:
     answers = amend_answers(folder, {edit.number: edit.parts for edit in edits})
     if answers is None or not _replace_texts(folder, edits, store, catalog):
         return False
-    parts = Parts()
-    questions = [question.question for question in catalog.questions.values()]
+    store.keep_levels(weigher.used)
+    store.keep("published", {"counts": weigher.counts, "sampled": sampled})
+    # What a step is made of goes before the next one: together they are megabytes.
     index = build_search_index(
         levels, language, lambda all: watch(all, "building the search index")
     )
+    del weigher, levels
+    parts = Parts()
+    questions = [question.question for question in catalog.questions.values()]
     add_search(parts, questions, index, language)
-    store.keep_levels(weigher.used)
-    store.keep("published", {"counts": weigher.counts, "sampled": sampled})
+    del index
     amend_manifest(folder, parts, answers)
+    del parts
     if app.config.faq_offline:
-        page = amend_all(folder, [edit.records for edit in edits])
-        if not page:
-            return False
         # As it is read, with its keys in order: the archive holds it.
-        write_offline(folder, read_json(folder / "manifest.json"), lambda: [page])
+        manifest = read_json(folder / "manifest.json")
+        return amend_offline(folder, manifest, [edit.records for edit in edits])
     return True
 
 

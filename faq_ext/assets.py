@@ -12,6 +12,7 @@ from .nodes import DUE_SCRIPT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 STATIC = Path(__file__).parent / "static"
 SCRIPT = STATIC / "faq-widget.js"
@@ -23,8 +24,17 @@ RELEASED = Path(__file__).parent / "released"  #: The scripts of all releases, b
 def add_styles(app: Sphinx) -> None:
     """Put the style sheet of questions and listings on every page (``builder-inited``)."""
     if app.builder.format == "html":
-        app.config.html_static_path += [str(STYLE), str(DUE)]
         app.add_css_file(STYLE.name)
+
+
+def add_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have style sheet and script copied (``env-before-read-docs``).
+
+    Not before: Sphinx looks for sources in each build, and compares every file that it finds
+    with every path that is copied.
+    """
+    if app.builder.format == "html":
+        app.config.html_static_path += [str(STYLE), str(DUE)]
 
 
 def describe_script() -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from typing import Any
 
 from .build_views import due_of, evidence_of, sources_of
 from .catalog import Catalog
@@ -17,13 +15,9 @@ from .extras import build_examples, build_facts, build_related
 from .files import dump_json
 from .model import Example, Heading, Kind, Question
 from .parts import Group, Item, Moved, Parts, build_parts
+from .publication import Publication
 from .search_index import Levels, Texts
-from .site import paths_of
-from .store import store_of
 from .views import Site
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
@@ -31,58 +25,6 @@ SCHEMA = Path(__file__).parent / "schema" / f"bundle-{VERSION}.json"
 #: slug -> {"html", "text", "tree"}; the tree as JSON
 Answers = Mapping[str, Mapping[str, Any]]
 Weigh = Callable[[Iterable[Texts]], Sequence[Levels]]
-
-
-@dataclass(frozen=True)
-class Publication:
-    """What a bundle says of itself, and where its pages are."""
-
-    title: str
-    base: str
-    lang: str
-    license: str
-    path_of: Callable[[str], str]  #: Returns the path of a document's page, below ``base``.
-    retired: Mapping[str, str] = field(default_factory=dict)  #: Slug -> why it has no answer.
-    _pages: dict[tuple[str, str], str] = field(default_factory=dict)  # each is asked for thrice
-
-    @property
-    def identity(self) -> dict[str, str]:
-        """Return what manifest and bundle say at their head."""
-        return {
-            "title": self.title,
-            "base": self.base,
-            "lang": self.lang,
-            "license": self.license,
-        }
-
-    def page(self, record: Question | Heading | Example) -> str:
-        """Return the address of a record's place."""
-        place = record.docname, record.anchor
-        if place not in self._pages:
-            address = self.base + self.path_of(record.docname)
-            self._pages[place] = f"{address}#{record.anchor}" if record.anchor else address
-        return self._pages[place]
-
-    def permalink(self, slug: str) -> str:
-        """Return the permanent address of a question."""
-        return f"{self.base}q/{slug}/"
-
-
-_publications: WeakKeyDictionary[Sphinx, Publication] = WeakKeyDictionary()
-
-
-def publication_of(app: Sphinx) -> Publication:
-    """Return what this build publishes."""
-    if app not in _publications:
-        _publications[app] = Publication(
-            title=app.config.faq_title or app.config.project,
-            base=store_of(app).base,
-            lang=app.config.language or "en",
-            license=app.config.faq_license,
-            path_of=paths_of(app).__getitem__,
-            retired=app.config.faq_retired,
-        )
-    return _publications[app]
 
 
 def answers_of(

@@ -1,6 +1,6 @@
 """All records of a site in their order, with what follows from them together."""
 
-from __future__ import annotations
+# No annotations of the future: of a named tuple each would be compiled, and kept as code.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

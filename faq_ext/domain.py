@@ -32,6 +32,7 @@ _FORMERLY = {
     if "formerly" in record._fields
 }
 _BY_DOCUMENT = (*_TABLES, "places", "stamps")
+_SHORT = 80  # characters, which no slug exceeds
 UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a page asked for.
 
 
@@ -54,6 +55,11 @@ class FaqDomain(Domain):
 
     _records: dict[str, list[Noted]] | None = None  # both made when first asked for
     _catalog: Catalog | None = None
+    _values: dict[Any, Any]  # each to itself
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._values = {}
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -66,6 +72,11 @@ class FaqDomain(Domain):
         if self._records is None:
             self._records = unpack_records(self.data["records"])
         return self._records
+
+    def records_of(self, docname: str) -> Sequence[Noted]:
+        """Return what one document declares, without unpacking those of the others."""
+        rows = self.data["records"]
+        return unpack_records({docname: rows.get(docname, ())})[docname]
 
     @property
     def references(self) -> Mapping[str, Sequence[Reference]]:
@@ -108,7 +119,7 @@ class FaqDomain(Domain):
         }
         for name, row in rows.items():
             if row:
-                self.data[name][docname] = tuple(row)
+                self.data[name][docname] = self._share(tuple(row))
         suffix = sys.intern(own[len(str(self.env.srcdir)) + 1 + len(docname) :])
         self.data["stamps"][docname] = suffix, Path(own).stat().st_mtime_ns
         self._forget()
@@ -121,8 +132,23 @@ class FaqDomain(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for name in _BY_DOCUMENT:
             table = otherdata[name]
-            self.data[name].update({doc: table[doc] for doc in docnames if doc in table})
+            self.data[name].update(
+                {doc: self._share(table[doc]) for doc in docnames if doc in table}
+            )
         self._forget()
+
+    def _share(self, value: Any) -> Any:
+        """Return the same value, with one object for all slugs, dates and such that are equal.
+
+        The environment, and each build that reads it, then holds them once: that is half of
+        what the records take.
+        """
+        if type(value) is str:
+            return sys.intern(value) if len(value) <= _SHORT else value
+        if isinstance(value, tuple):
+            value = tuple(map(self._share, value))
+            return self._values.setdefault(value, value)
+        return value
 
     def find_touched(self) -> list[str]:
         """Return the documents whose source has another time than when it was read.
@@ -130,15 +156,20 @@ class FaqDomain(Domain):
         Sphinx only asks for a later one, and overlooks a file that was put back or that
         was saved while the clock was wrong.
         """
-        touched = []
-        source = self.env.srcdir
-        for docname, (suffix, stamp) in self.data["stamps"].items():
-            try:  # a Path would be five calls more, for each document in each build
-                if os.stat(f"{source}/{docname}{suffix}").st_mtime_ns != stamp:  # noqa: PTH116
-                    touched.append(docname)
-            except OSError:
-                pass  # Sphinx sees that it is gone
-        return touched
+        touched: list[str] = []
+        source = str(self.env.srcdir)
+        rows = self.data["stamps"].items()
+        # Without a call for each document: this is asked in each build.
+        paths = [f"{source}/{docname}{suffix}" for docname, (suffix, _) in rows]
+        those, found = iter(rows), map(os.stat, paths)
+        while True:
+            try:
+                for (docname, (_, stamp)), now in zip(those, found, strict=False):
+                    if now.st_mtime_ns != stamp:
+                        touched.append(docname)
+            except OSError:  # Sphinx sees that it is gone; both go on behind it
+                continue
+            return touched
 
     def place(self, docname: str, number: int) -> Place:
         """Return where a record stands, or what is shown: they are counted together."""
@@ -154,7 +185,7 @@ class FaqDomain(Domain):
 
     def place_of(self, record: Record) -> str:
         """Return ``file:line`` of a record."""
-        records = [noted for _, noted in self.records[record.docname]]
+        records = [noted for _, noted in self.records_of(record.docname)]
         return self.place(record.docname, records.index(record)).at()
 
     def check_consistency(self) -> None:
@@ -167,6 +198,7 @@ class FaqDomain(Domain):
         config, source = self.env.config, Path(self.env.srcdir)
         check_addresses(self.records, self.catalog, self.place, config.faq_retired, source)
         check_coverage(self.catalog, config.faq_coverage, source)
+        self._records = None  # pages are made of the catalog
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # A build after no change has no other need of the records: so they stay packed, and

@@ -6,22 +6,23 @@ import filecmp
 import hashlib
 import json
 import os
+import pickle
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from mmap import ACCESS_READ, mmap
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _WAITS = (0.02, 0.1, 0.4)  # seconds, in which whoever reads a file will have closed it
 _AT_ONCE = 100  # members of a list that are written together
+CHUNK = 100_000  # bytes of a large file that are looked at together
 
 
 def write_file(path: Path, content: str | bytes) -> None:
     """Replace a file whole, by rename, so that no reader ever sees half of it."""
     # Hundreds are written after an edit, and in pathlib each would be eighty calls.
-    folder, name = os.path.split(path)
-    half = f"{folder}/.{name}.{os.getpid()}"
+    half = _half_of(path)
     try:
         file = open(half, "wb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
@@ -30,6 +31,12 @@ def write_file(path: Path, content: str | bytes) -> None:
     with file:
         file.write(content.encode() if isinstance(content, str) else content)
     put_in_place(half, path)
+
+
+def _half_of(path: Path) -> str:
+    """Return where a file is written before it is put in its place."""
+    folder, name = os.path.split(path)
+    return f"{folder}/.{name}.{os.getpid()}"
 
 
 def put_in_place(half: str | Path, path: Path) -> None:
@@ -55,7 +62,7 @@ def write_if_new(path: Path, text: str) -> None:
 def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     """Replace a file whole by a text that comes in pieces; not if it holds just that."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half = Path(_half_of(path))
     with half.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
     if path.is_file() and filecmp.cmp(half, path, shallow=False):
@@ -64,25 +71,57 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
         put_in_place(half, path)
 
 
+class NotOnceError(ValueError):
+    """A text that is to be replaced does not stand there, or more than once."""
+
+
+def replace_once(chunks: Iterable[bytes], old: bytes, new: bytes) -> Iterator[bytes]:
+    """Yield a text, which comes in chunks, with ``new`` in the place of ``old``.
+
+    :raises NotOnceError: at the end.
+    """
+    found, rest = 0, b""
+    kept = len(old) - 1  # of the end, where ``old`` may have begun
+    for chunk in chunks:
+        *before, rest = (rest + chunk).split(old)
+        for piece in before:
+            found += 1
+            yield piece + new
+        end = max(0, len(rest) - kept)
+        yield rest[:end]
+        rest = rest[end:]
+    yield rest
+    if found != 1:
+        raise NotOnceError
+
+
 def replace_in(path: Path, old: str, new: str) -> bool:
-    """Put a text in the place of another; tell whether that stood there, and only once."""
+    """Put a text in the place of another; tell whether that stood there, and only once.
+
+    Of a large file little is in memory at once.
+    """
     if old == new:
         return True
-    found, given = old.encode(), new.encode()
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half = _half_of(path)
     try:
-        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as before:
-            at = before.find(found)
-            if at < 0 or before.find(found, at + 1) >= 0:
-                return False
-            with half.open("wb") as after, memoryview(before) as view:
-                after.write(view[:at])
-                after.write(given)
-                after.write(view[at + len(found) :])
-    except (OSError, ValueError):  # missing, or empty
+        with open(path, "rb") as before, open(half, "wb") as after:  # noqa: PTH123
+            chunks = iter(partial(before.read, CHUNK), b"")
+            after.writelines(replace_once(chunks, old.encode(), new.encode()))
+    except OSError:  # missing
+        return False
+    except NotOnceError:
+        os.unlink(half)  # noqa: PTH108
         return False
     put_in_place(half, path)
     return True
+
+
+def write_pickle(path: Path, value: Any) -> None:
+    """Replace a file whole by a pickle, which is never in memory as a whole."""
+    half = _half_of(path)
+    with open(half, "wb") as file:  # noqa: PTH123
+        pickle.dump(value, file, -1)
+    put_in_place(half, path)
 
 
 def write_json(path: Path, value: Any) -> None:

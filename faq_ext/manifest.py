@@ -120,7 +120,10 @@ def _span(count: int) -> int:
 
 
 def _hash(texts: Sequence[str]) -> str:
-    return hashlib.sha256("".join(texts).encode()).hexdigest()[:HASH_LETTERS]
+    found = hashlib.sha256()
+    for _ in map(found.update, map(str.encode, texts)):  # together they would be there thrice
+        pass
+    return found.hexdigest()[:HASH_LETTERS]
 
 
 def _file_name(name: str, number: int, of: str) -> str:

@@ -5,7 +5,7 @@ build, can keep them as bare tuples: without a name for each field, and without 
 each record.
 """
 
-from __future__ import annotations
+# No annotations of the future: of a named tuple each would be compiled, and kept as code.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from .bundle import publication_of
 from .files import write_if_new
 from .model import Heading, Kind
 from .pages import build_redirect
+from .publication import publication_of
 from .site import site_of
 from .store import store_of
 

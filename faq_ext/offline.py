@@ -11,13 +11,14 @@ import html
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ._version import __version__
 from .assets import STATIC
-from .files import digest, put_in_place
+from .files import CHUNK, NotOnceError, digest, put_in_place, replace_once
 from .fragments import group_by_topic, write_link
 from .manifest import files_of
 from .progress import watch
@@ -27,7 +28,6 @@ NAME = "faq-offline.zip"
 SCRIPT = STATIC / "faq-offline.js"
 STYLE = STATIC / "embed.css"
 LICENSE = STATIC / "LICENSE.txt"
-_CHUNK = 100_000  # characters that are packed at once
 _SOME_BASE = "https://faq.invalid/"  # of a site without one: the widget wants a whole address
 _TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes at every build
 
@@ -80,12 +80,12 @@ Made with faq_ext {version}
 
 
 def write_offline(
-    folder: Path, manifest: Mapping[str, Any], pages: Callable[[], Iterable[str]]
+    folder: Path, manifest: Mapping[str, Any], page: Callable[[], Iterable[bytes]]
 ) -> None:
     """Write the archive, if it does not hold just this already.
 
     :param folder: of the published files, which the manifest names.
-    :param pages: yields the page with all answers, in pieces.
+    :param page: yields the page with all answers, in pieces.
     """
     path = folder / NAME
     if not SCRIPT.is_file():
@@ -101,33 +101,33 @@ def write_offline(
     half = path.with_name(f".{path.name}")
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = stamp
-        for name, pieces in _members(folder, manifest, pages()):
+        for name, pieces in _members(folder, manifest, page()):
             member = zipfile.ZipInfo(name, _TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             with archive.open(member, "w") as file:
                 for some in _together(pieces):
-                    file.write(some.encode())
+                    file.write(some)
     put_in_place(half, path)
 
 
-def _together(pieces: Iterable[str]) -> Iterator[str]:
+def _together(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield texts of one length, whatever that of the pieces: each costs the archive five calls.
 
     So it is packed alike whether a page is written anew or taken from the archive before.
     """
-    some: list[str] = []
+    some: list[bytes] = []
     size = 0
     for piece in pieces:
         some += (piece,)
         size += len(piece)
-        if size >= _CHUNK:
-            text = "".join(some)
-            whole = size - size % _CHUNK
-            for start in range(0, whole, _CHUNK):
-                yield text[start : start + _CHUNK]
+        if size >= CHUNK:
+            text = b"".join(some)
+            whole = size - size % CHUNK
+            for start in range(0, whole, CHUNK):
+                yield text[start : start + CHUNK]
             some, size = [text[whole:]], size - whole
-    yield "".join(some)
+    yield b"".join(some)
 
 
 def _stamp_of(path: Path) -> bytes:
@@ -139,30 +139,30 @@ def _stamp_of(path: Path) -> bytes:
 
 
 def _members(
-    folder: Path, manifest: Mapping[str, Any], page: Iterable[str]
-) -> Iterator[tuple[str, Iterable[str]]]:
+    folder: Path, manifest: Mapping[str, Any], page: Iterable[bytes]
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the name of each file of the archive, and its text piece by piece."""
-    yield "index.html", [_INDEX.format(**_facts(manifest))]
+    yield "index.html", [_INDEX.format(**_facts(manifest)).encode()]
     yield "all.html", page
     yield "data.js", _write_data(folder, manifest)
     for file in (SCRIPT, STYLE, LICENSE):
-        yield file.name, [file.read_text("utf-8")]
+        yield file.name, [file.read_bytes()]
     license = manifest["license"] or "not said"
     if re.fullmatch(r"[\w.+-]+", license):  # an SPDX identifier
         license += f", https://spdx.org/licenses/{license}.html"
     base = manifest["base"] or "not said"
     plain = {"title": manifest["title"], "base": base, "license": license}
-    yield "README.txt", [_README.format(**plain, version=__version__)]
+    yield "README.txt", [_README.format(**plain, version=__version__).encode()]
 
 
-def _write_data(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+def _write_data(folder: Path, manifest: Mapping[str, Any]) -> Iterator[bytes]:
     """Yield a script that says what each published file holds."""
-    yield f"globalThis.faqFiles = {{\n{json.dumps('manifest.json')}: {json.dumps(manifest)}"
+    yield f'globalThis.faqFiles = {{\n"manifest.json": {json.dumps(manifest)}'.encode()
     names = sorted(name for name in files_of(manifest) if name.endswith(".json"))
     for name in watch(names, "packing the offline copy"):
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - a Path is twenty calls
-            yield f',\n"{name}": {file.read().decode().strip()}'
-    yield "\n};\n"
+            yield b',\n"%s": %s' % (name.encode(), file.read().strip())
+    yield b"\n};\n"
 
 
 def _facts(head: Mapping[str, Any]) -> dict[str, str]:
@@ -173,8 +173,12 @@ def _facts(head: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def write_all(bundle: Mapping[str, Any]) -> Iterator[str]:
+def write_all(bundle: Mapping[str, Any]) -> Iterable[bytes]:
     """Yield all questions by topic, each once, with their answers."""
+    return map(str.encode, _write_topics(bundle))
+
+
+def _write_topics(bundle: Mapping[str, Any]) -> Iterator[str]:
     yield _ALL.format(**_facts(bundle))
     for name, members in group_by_topic(bundle):
         yield f"<h2>{html.escape(name, quote=False)}</h2>\n" if name else ""
@@ -190,19 +194,31 @@ def _write_question(question: Mapping[str, Any]) -> str:
     )
 
 
-def amend_all(folder: Path, edits: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> str:
-    """Return the archive's page with all answers, with some in the place of old ones.
+def amend_offline(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    edits: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+) -> bool:
+    """Write the archive with some answers in the place of old ones; tell whether it had those.
 
-    Return nothing where an old one is not found.
+    The page with all answers goes from the archive before into the new one chunk by chunk.
     """
+
+    def page() -> Iterable[bytes]:
+        chunks: Iterable[bytes] = _read_page(folder / NAME)
+        for texts in edits:
+            old, new = (_write_question(question).encode() for question in texts)
+            chunks = replace_once(chunks, old, new)
+        return chunks
+
     try:
-        with zipfile.ZipFile(folder / NAME) as archive:
-            page = archive.read("all.html").decode()
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return ""
-    for before, after in edits:
-        old = _write_question(before)
-        if page.count(old) != 1:
-            return ""
-        page = page.replace(old, _write_question(after))
-    return page
+        write_offline(folder, manifest, page)
+    except (OSError, KeyError, zipfile.BadZipFile, NotOnceError):
+        return False
+    return True
+
+
+def _read_page(path: Path) -> Iterator[bytes]:
+    """Yield the page with all answers, and close the archive: Windows replaces no open file."""
+    with zipfile.ZipFile(path) as archive, archive.open("all.html") as file:
+        yield from iter(partial(file.read, CHUNK), b"")

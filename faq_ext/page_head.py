@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .build_views import build_foot, build_head
-from .bundle import publication_of
 from .files import write_if_new
+from .publication import publication_of
 from .schema_org import Data, add_details, build_faq_page, build_question, write_script
 from .site import domain_of, site_of
 from .store import writes_bundle
@@ -62,7 +62,7 @@ def _describe(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """
     catalog = domain_of(app).catalog
     summary = ""
-    for kind, record in domain_of(app).records.get(docname, ()):
+    for kind, record in domain_of(app).records_of(docname):
         # Of two with one slug the catalog has the first.
         if not record.anchor and catalog.known(kind).get(record.slug) == record:
             summary = getattr(record, "summary", "")  # examples have none

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from .bundle import Publication
 from .catalog import Catalog
 from .files import write_if_new
 from .progress import watch
+from .publication import Publication
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">

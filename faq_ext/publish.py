@@ -17,11 +17,9 @@ from .assets import write_script
 from .bundle import (
     SCHEMA,
     VERSION,
-    Publication,
     answers_of,
     build_bundle,
     build_parts_of,
-    publication_of,
 )
 from .diagnostics import Diagnostic, did_you_mean, warn
 from .embeds import write_embed_page, write_fragments
@@ -34,6 +32,7 @@ from .offline import write_all, write_offline
 from .page_head import twin_of
 from .pages import list_targets, write_permalinks
 from .progress import watch
+from .publication import Publication, publication_of
 from .search_index import Levels, Texts, Weigher
 from .site import domain_of, paths_of, site_of
 from .store import store_of

@@ -50,6 +50,7 @@ _UNCOMMON = 20_000  # place of the words that the language does not list
 _MOST, _MOST_SLIGHT = 3000, 50  # questions that a word keeps, and one that says little
 _SEEN = 100  # questions that all corpora are thought to have besides their own
 _SEEN_LENGTH = 100  # words of each of them
+_SOME = 20  # questions that are weighed without all that is known of the language
 _ZERO = ord("0")  # the character of level 0
 _EDGES = [math.sqrt(low * high) for low, high in itertools.pairwise(LEVELS[1:])]
 
@@ -100,10 +101,9 @@ class Weigher:
         self._language = language
         self._synonyms = Synonyms(synonyms)
         form = "without possessives"  # what else is remembered is of an older version
-        self._identity = digest(
-            form, sorted(synonyms.items()), LEVELS, FIELDS, bool(language.ranks)
-        )
+        self._identity = digest(form, sorted(synonyms.items()), LEVELS, FIELDS, language.known)
         self._remembered = remembered
+        self._near: Mapping[str, str] = {}  # what is near each word, once it is asked for often
         self.used: dict[str, Levels] = {}  # digest of a question's texts -> levels
         self.counts: Counts = {}
 
@@ -119,9 +119,11 @@ class Weigher:
         texts = list(questions)
         self.counts = count_words(texts)
         lengths = _typical_lengths(self.counts)
+        keys = [self._key(lengths, question) for question in texts]
+        if len(set(keys).difference(self._remembered)) > _SOME:
+            self._near = self._language.related_to()
         found: list[Levels] = []
-        for question in watch(texts):
-            key = self._key(lengths, question)
+        for key, question in zip(keys, watch(texts), strict=True):
             if key in self._remembered:
                 levels = self._remembered[key]
             else:
@@ -181,8 +183,9 @@ class Weigher:
                 gain = weight * count * (saturation + 1) / (count + delay)
                 strengths[word] = strengths[word] + gain if word in strengths else gain
         levels = {word: 1 + bisect_right(_EDGES, strength) for word, strength in strengths.items()}
-        related = self._language.related
-        for word in (about & related.keys()) - self._language.slight:
+        about -= self._language.slight
+        related = self._near or self._language.related_to(about)
+        for word in about & related.keys():
             for near in related[word].split():
                 if near not in levels:
                     levels[near] = RELATED
@@ -265,6 +268,8 @@ def build_search_index(
             if not level:
                 near[word] = near[word] + 1 if word in near else 1
     few = max(_FEW, total * _FEW_SHARE)
+    ranks = language.ranks_of(found)
+    shares = language.shares_of(ranks)
     index = {}
     for word in sorted(found):
         kept: Sequence[int] = array("I", found.pop(word))
@@ -272,25 +277,26 @@ def build_search_index(
         if word in near and count > near[word]:
             count -= near[word]
             if count > few:  # who asks with a word that many questions hold means that very word
-                kept = [posting for posting in kept if posting % STEP]
+                kept = array("I", [posting for posting in kept if posting % STEP])
         most = _MOST_SLIGHT if word in language.slight else _MOST
         if len(kept) > most:
             # A word of which nothing is left stays: it is known, and no typing error.
-            kept = _highest(kept, most)
-        index[word] = Posting(_weigh_word(word, count, total, language), kept)
+            kept = array("I", _highest(kept, most))
+        rank, share = ranks.get(word, _UNCOMMON), shares.get(word, 1)
+        index[word] = Posting(_weigh_word(count, total, rank) * share, kept)
     return index
 
 
-def _weigh_word(word: str, count: int, total: int, language: Language) -> float:
-    """Return how much a word says, from 0 to about 12.
+def _weigh_word(count: int, total: int, rank: int) -> float:
+    """Return how much a word says that so many questions hold, from 0 to about 12.
 
     Inverse document frequency, with a prior from the language: a corpus of a hundred
     questions does not know by itself which of its rare words are common elsewhere.
     """
     # Zipf's law: the word at place r is about every 10 r-th of a text.
-    often = 1 - (1 - 0.1 / (3 + language.ranks.get(word, _UNCOMMON))) ** _SEEN_LENGTH
+    often = 1 - (1 - 0.1 / (3 + rank)) ** _SEEN_LENGTH
     share = (count + 0.5 + _SEEN * often) / (total + 1 + _SEEN)
-    return math.log(1 / share) * language.shares.get(word, 1)
+    return math.log(1 / share)
 
 
 def _highest(postings: Sequence[int], most: int) -> Sequence[int]:

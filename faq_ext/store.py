@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from .files import digest, read_json, write_file, write_json
+from .files import digest, read_json, write_json, write_pickle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -102,7 +102,7 @@ class Store:
     def keep_levels(self, levels: dict[str, str]) -> None:
         """Keep for the next build what does not change with each: as a pickle, since JSON would
         be there once more as text while it is read."""
-        write_file(self.folder / "levels.pickle", pickle.dumps(levels, -1))
+        write_pickle(self.folder / "levels.pickle", levels)
 
     def expect(self, views: dict[str, str], tables: Any, stamp: str) -> list[str]:
         """Return the documents that show something else than these views."""
@@ -199,7 +199,7 @@ class Store:
     def finish(self, inputs: str) -> None:
         """Remember that pages and bundle now show this revision."""
         if self._tables:
-            write_file(self.folder / "tables.pickle", pickle.dumps(self._tables, -1))
+            write_pickle(self.folder / "tables.pickle", self._tables)
         state = {
             "answers": self._size_of_answers(),
             "bundle": inputs,

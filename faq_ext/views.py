@@ -4,7 +4,7 @@ A view is built from the catalog alone, and rendered from nothing but itself. So
 digest tells whether the page that shows it must be written again.
 """
 
-from __future__ import annotations
+# No annotations of the future: of a named tuple each would be compiled, and kept as code.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

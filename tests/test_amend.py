@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from faq_ext import offline, publish
+from faq_ext import files, offline, publish
 from faq_ext.manifest import find_broken_files
 from faq_ext.parts import SMALL
 
@@ -115,12 +115,28 @@ def test_what_is_lost_is_made_anew(edit, tmp_path, name):
 @pytest.mark.parametrize("size", [7, 99, 100, 250, 10_000])
 def test_packed_alike(monkeypatch, size):
     """The archive gets texts of one length, however long the pieces are that come."""
-    monkeypatch.setattr(offline, "_CHUNK", 100)
-    text = "".join(map(str, range(300)))
+    monkeypatch.setattr(offline, "CHUNK", 100)
+    text = "".join(map(str, range(300))).encode()
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     packed = list(offline._together(pieces))
-    assert "".join(packed) == text
+    assert b"".join(packed) == text
     assert {len(piece) for piece in packed[:-1]} == {100} and len(packed[-1]) <= 100
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_replaced_across_chunks(size):
+    """A text is found once and replaced wherever the chunks of a file end."""
+
+    def replace(text, old, new):
+        chunks = [text[start : start + size] for start in range(0, len(text), size)]
+        return b"".join(files.replace_once(chunks, old, new))
+
+    for place in range(8):
+        text = b"ab" * place + b"aabbc" + b"ba" * 3
+        assert replace(text, b"aabbc", b"-") == text.replace(b"aabbc", b"-")
+    for text in (b"", b"aabb", b"aabbcaabbc", b"aabbc and aabbc"):
+        with pytest.raises(files.NotOnceError):
+            replace(text, b"aabbc", b"-")
 
 
 def test_the_copy_follows_what_only_the_bundle_has(build):
@@ -129,8 +145,8 @@ def test_the_copy_follows_what_only_the_bundle_has(build):
     folder = built.output / "faq"
     manifest = built.json("faq/manifest.json")
     bundle = (folder / "bundle.json").read_text("utf-8")
-    offline.write_offline(folder, manifest, lambda: ["never looked at"])
+    offline.write_offline(folder, manifest, lambda: [b"never looked at"])
     (folder / "bundle.json").write_text(bundle.replace("does", "<b>does</b>"), "utf-8")
-    offline.write_offline(folder, manifest, lambda: ["the new page"])
+    offline.write_offline(folder, manifest, lambda: [b"the new page"])
     with zipfile.ZipFile(folder / offline.NAME) as archive:
         assert archive.read("all.html") == b"the new page"

@@ -156,8 +156,21 @@ def test_index_holds_each_word_once_a_question(questions):
 
 def test_language_data_is_well_formed():
     """Each line names a common word and others, no stem twice, the commonest first."""
-    assert len(ENGLISH.related) > 5000
-    assert all(word not in near.split() for word, near in ENGLISH.related.items())
-    assert ENGLISH.ranks["teach"] < ENGLISH.ranks["salari"]
-    assert all(0 < share <= 1 for share in ENGLISH.shares.values())
-    assert ENGLISH.shares["the"] < ENGLISH.shares["how"] < ENGLISH.shares["want"] < 1
+    related = ENGLISH.related_to()
+    assert len(related) > 5000
+    assert all(word not in near.split() for word, near in related.items())
+    ranks = ENGLISH.ranks_of({*related, "the", "how"})
+    assert len(ranks) >= len(related)
+    assert ranks["the"] == ranks["how"] == 0 < ranks["teach"] < ranks["salari"]
+    shares = ENGLISH.shares_of(ranks)
+    assert all(0 < share <= 1 for share in shares.values())
+    assert shares["the"] < shares["how"] < shares["want"] < 1
+
+
+def test_some_words_of_a_language():
+    """What is asked of some words is the same as of all."""
+    some = {"the", "want", "salari", "never heard"}
+    ranks, related = ENGLISH.ranks_of(ENGLISH.related_to()), ENGLISH.related_to()
+    assert ENGLISH.ranks_of(some) == {"the": 0} | {w: ranks[w] for w in some if w in ranks}
+    assert ENGLISH.related_to(some) == {w: related[w] for w in some if w in related}
+    assert NONE.ranks_of(some) == NONE.related_to() == NONE.shares_of({}) == {}

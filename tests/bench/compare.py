@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 _MAIN = re.compile(r'<div class="body" role="main">(.*?)<div class="clearer">', re.S)
+_HIDDEN = re.compile(r'<p\b[^>]* hidden="".*?</p>', re.S)
 
 
 def compare_pages(faq: Path, plain: Path) -> int:
@@ -25,7 +26,7 @@ def compare_pages(faq: Path, plain: Path) -> int:
 def _visible(page: Path) -> tuple[int, int, list[str]]:
     match = _MAIN.search(page.read_text("utf-8"))
     assert match, page
-    main = match[1]
+    main = _HIDDEN.sub("", match[1])
     text = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|h\d|li|ul|div)>", " ", main)))
     return len(re.findall(r"<a\s", main)), len(re.findall(r"<section[^>]* id=", main)), text.split()
 

@@ -64,7 +64,7 @@ def draw_faqs(n: int) -> list[dict[str, Any]]:
     Words are as frequent as Zipf's law has them, of the list that the search index uses.
     """
     choose = random.Random(SEED)
-    words = list(read_language("en").related)
+    words = list(read_language("en").related_to())
     weights = list(itertools.accumulate(1 / (place + 2.7) for place in range(len(words))))
 
     def sentence(least: int, most: int) -> str:

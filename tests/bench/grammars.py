@@ -143,6 +143,7 @@ class Site:
             parts += ["**Referred to by**", self._links(back).rstrip("\n")]
         address = f"[q/{faq.slug}/](https://faq.example/q/{faq.slug}/)"
         parts += ["Evidence: Research", "Added: 2026-01-02", "Reviewed: 2026-02-03"]
+        parts.append("Next review by: 2027-02-03")  # a year later, as our pages say by default
         return "\n\n".join([*parts, f"Permanent address: {address}"]) + "\n"
 
     def _entry(self, faq: Faq, *, with_people: bool) -> str:

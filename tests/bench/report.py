@@ -18,6 +18,7 @@ _PEERS_HEAD = """\
 |---:|---:|---:|---|---|---:|---:|---:|---:|
 """
 _NAMES = {"none": "no change", "answer": "an answer edited", "question": "a question edited"}
+_TICKS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.2, 1.5, 2, 3, 5, 10, 20)  # of a logarithmic axis
 _STYLES = {  # tool -> colour and marker; plain pages are the line at 1
     "faq": ("#0b5a66", "o"),
     "sphinx-needs": ("#a3482b", "s"),
@@ -80,7 +81,7 @@ def draw_plots(rows: list[Row], path: Path) -> None:
         axes.minorticks_off()
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}×")
         low, high = axes.get_ylim()
-        axes.set_yticks([tick for tick in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if low < tick < high])
+        axes.set_yticks([tick for tick in _TICKS if low < tick < high])
         axes.set_title(_NAMES.get(case, f"{case} build"), loc="left")
         if place == 1:
             axes.legend(frameon=False, fontsize=8)
