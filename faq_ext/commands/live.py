@@ -12,7 +12,7 @@ import contextlib
 import importlib
 import re
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -81,11 +81,13 @@ def serve(options: argparse.Namespace) -> int:
     rebuild = partial(on_change, source, output, options.builder)
     watcher = RebuildServer([source], ignored, rebuild)
 
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Any) -> AsyncIterator[None]:
-        async with watcher.lifespan(app):
-            print(f"Read it at http://{options.host}:{options.port}/ (Ctrl-C ends)", flush=True)
-            yield
+    class Server(uvicorn.Server):  # type: ignore[misc]
+        """Says where to read once it listens, and not before."""
+
+        async def startup(self, *arguments: Any, **named: Any) -> None:
+            await super().startup(*arguments, **named)
+            if self.started:
+                print(f"Read it at http://{options.host}:{options.port}/ (Ctrl-C ends)", flush=True)
 
     app = Starlette(
         routes=[
@@ -93,10 +95,11 @@ def serve(options: argparse.Namespace) -> int:
             Mount("/", StaticFiles(directory=output, html=True), name="static"),
         ],
         middleware=[Middleware(Injector, ws_url=f"{options.host}:{options.port}")],
-        lifespan=lifespan,
+        lifespan=watcher.lifespan,
     )
+    config = uvicorn.Config(app, host=options.host, port=options.port, log_level="warning")
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.run(app, host=options.host, port=options.port, log_level="warning")
+        Server(config).run()
     return 0
 
 
