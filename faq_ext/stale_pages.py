@@ -19,8 +19,16 @@ def find_touched_sources(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> li
     return domain_of(app).find_touched()
 
 
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Remember which documents this build reads (``env-before-read-docs``)."""
+    store_of(app).reading = docnames
+
+
 def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents whose views differ from what the output shows (``env-updated``)."""
+    """Return the documents whose views differ from what the output shows (``env-updated``).
+
+    Those whose pages may be half-written are among them.
+    """
     if app.config.faq_untrusted:
         from .untrusted import unguard_reading
 
@@ -30,8 +38,10 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # changed, but not those that a killed build left.
     salt = digest(__version__, writes_bundle(app), app.config.html_baseurl)
     stamp = digest(salt, stamp_of(app))
-    if store.begin(digest(domain.revision, stamp)):
-        return []
+    same = store.begin(digest(domain.revision, stamp))
+    broken = [docname for docname in store.open_pages() if docname in env.found_docs]
+    if same:
+        return broken
     # here: a build after no change need not load them
     from .dependents import digest_views, find_dependents
     from .progress import watch
@@ -51,4 +61,4 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
             domain.shown.get(docname, ()),
             salt,
         )
-    return store.expect(views, tables, stamp)
+    return [*broken, *store.expect(views, tables, stamp)]

@@ -4,7 +4,8 @@ It belongs to one output directory, not to the environment: html and dirhtml sha
 environment, and an interrupted build leaves output that the environment knows nothing of.
 It does not stand in the output: that is published.
 
-- ``state.json``: digests of what the pages and the bundle were made from.
+- ``state.json``: digests of what the pages and the bundle were made from; in a build that is not
+  finished, which documents it reads.
 - ``tables.pickle``: the domain's tables, to find what a change may be shown by.
 - ``answers/``: the sanitised answers of all pages, spread over some files by page.
 - ``levels.pickle``: the words of all questions, and how strongly they stand there.
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -56,6 +57,7 @@ class Store:
         self.base = _with_slash(app.config.html_baseurl or "") if writes_bundle(app) else ""
         self.revision = ""
         self.shown: dict[str, str] = {}  # docname -> digest of the views that the output shows
+        self.reading: Sequence[str] = ()  # the documents that this build reads
         self._bundle = ""
         self._known: dict[str, Any] = {}  # what state.json holds
         self._tables: Any = None
@@ -78,6 +80,18 @@ class Store:
         self.shown = self._views = state.get("views", {})
         self._bundle = state.get("bundle", "")
         return bool(state.get("revision") == revision)
+
+    def open_pages(self) -> list[str]:
+        """Return the documents whose pages a killed build may have left half-written.
+
+        Sphinx takes such a page for newer than its source. Those that this build reads are
+        noted until it is finished.
+        """
+        before: list[str] = self._known.get("open", [])
+        if self.reading:
+            self._known = {**self._known, "open": sorted({*before, *self.reading})}
+            write_json(self._state, self._known)
+        return before
 
     def recall_tables(self, stamp: str) -> Any:
         """Return the domain's tables that the output was made from, or None.
@@ -112,7 +126,8 @@ class Store:
         # Until the build is finished the output is in no known revision.
         kept = {name: digest for name, digest in views.items() if name not in stale}
         size = self._size_of_answers()
-        self._known = {"answers": size, "bundle": self._bundle, "views": kept}
+        opened = self._known.get("open", [])
+        self._known = {"answers": size, "bundle": self._bundle, "open": opened, "views": kept}
         write_json(self._state, self._known)
         return sorted(stale)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from faq_ext.manifest import find_broken_files
 
-from .conftest import run_build
+from .conftest import question, run_build
 from .edits import EDITS, first_site
 from .test_incremental import replace_sources, what_readers_get
 
@@ -84,8 +85,6 @@ def test_many_killed_builds(tmp_path):
 )
 def test_killed_while_publishing(build, monkeypatch, step, options):
     """Answers that were taken in, but not published, are published by the next build."""
-    from .conftest import question
-
     build({"a.md": question("A?", "One.", summary="S.")})
     with monkeypatch.context() as broken:
         # At an Exception Sphinx would forget all that it has read.
@@ -96,10 +95,36 @@ def test_killed_while_publishing(build, monkeypatch, step, options):
     assert built.questions["a"]["text"] == "Two."
 
 
+@pytest.mark.parametrize(
+    ("page", "changed"),
+    [
+        ("a", {"a.md": question("A?", "Two.", summary="S.")}),
+        ("a", {"a.md": question("B?", "One.", summary="S.")}),
+        ("other", {"other.md": "# Other\n\nNew.\n"}),
+    ],
+)
+def test_killed_while_a_page_was_written(build, monkeypatch, page, changed):
+    """A page that was left half-written is written again, whatever was new on it."""
+    build({"a.md": question("A?", "One.", summary="S."), "other.md": "# Other\n\nOld.\n"})
+    whole = StandaloneHTMLBuilder.handle_page
+
+    def handle_page(self, pagename, *arguments, **options):
+        if pagename == page:
+            Path(self.get_outfilename(pagename)).write_text("<html>", "utf-8")
+            raise KeyboardInterrupt
+        whole(self, pagename, *arguments, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(StandaloneHTMLBuilder, "handle_page", handle_page)
+        with pytest.raises(KeyboardInterrupt):
+            build(changed)
+    assert "</html>" in build({}).read(f"{page}.html")
+    moment = (build({}).output / f"{page}.html").stat().st_mtime_ns
+    assert (build({}).output / f"{page}.html").stat().st_mtime_ns == moment
+
+
 def test_failed_build_touches_no_bundle(build):
     """A build that ends with an exception leaves the manifest before it."""
-    from .conftest import question
-
     first = build({"a.md": question("A?", "One.")})
     before = first.read("faq/manifest.json")
     broken = (

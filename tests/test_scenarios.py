@@ -146,6 +146,31 @@ def test_the_clock_was_wrong(story):
     assert story.check().questions["b"]["text"] == "Changed."
 
 
+def test_the_clock_was_wrong_beside_a_page_that_is_gone(story):
+    """A page that is gone hides none of those behind it."""
+    story.write({"c.md": question("C?", "Three."), "d.md": question("D?", "Four.")})
+    story.build()
+    (story.source / "c.md").unlink()
+    story.write({"d.md": question("D?", "Changed.")})
+    past = time.time() - 86_400
+    os.utime(story.source / "d.md", (past, past))
+    assert story.check().questions["d"]["text"] == "Changed."
+
+
+def test_equal_values_are_held_once(story):
+    """Slugs and dates that many records have are one object in the environment, at any -j."""
+    for jobs in (1, 2):
+        story.write({name: FILES[name] for name in ("a.md", "b.md")})
+        for name in ("a.md", "b.md"):
+            os.utime(story.source / name)
+        story.build(jobs=jobs)
+        [path] = story.folder.glob("*doctrees/environment.pickle")
+        records = pickle.loads(path.read_bytes()).domaindata["faq"]["records"]
+        a, b = records["a"][0], records["b"][0]
+        shared = [(one, other) for one, other in zip(a, b, strict=True) if one == other != ()]
+        assert len(shared) > 3 and all(one is other for one, other in shared)
+
+
 def test_the_environment_is_garbage(story, caplog):
     """A broken pickle, of Sphinx or of ours, costs a whole build and nothing else."""
     doctrees = story.folder / "output-doctrees"
