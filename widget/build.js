@@ -70,7 +70,9 @@ async function bundle(entry, output, { format, mangled = false, plugins = [] }) 
   });
   const mangle = mangled ? { properties: { regex, keep_quoted: "strict", reserved } } : true;
   const { code } = await minify(outputFiles[0].text, { module: format === "esm", ecma: 2022, compress, mangle });
-  await writeFile(here(`../faq_ext/static/${output}`), code);
+  const path = here(`../faq_ext/static/${output}`);
+  // Whoever reads a file of the same bytes, or looks at its time, is left in peace.
+  if ((await readFile(path, "utf8").catch(() => "")) !== code) await writeFile(path, code);
 }
 
 await bundle("index.js", "faq-widget.js", { format: "esm", mangled: true });

@@ -71,7 +71,7 @@ export async function showResults({ catalog, view, messages }, query, numbers, w
  * @param {Stage["messages"]} messages
  */
 function describe(terms, messages) {
-  const lost = terms.filter(({ guessed, matches }) => guessed || !matches.length);
+  const lost = terms.filter(({ guessed }) => guessed);
   return lost.length ? fill(messages.unknown, { words: lost.map(({ typed }) => `“${typed}”`).join(", ") }) : "";
 }
 

@@ -25,7 +25,7 @@ const MOST_HITS = 50;
  * @property {boolean} slight  it says little
  * @property {import("./match.js").Match[]} matches  words of the index that it stands for, the best first
  * @property {import("./words.js").Words[]} near  where it should have been
- * @property {boolean} guessed  it is not in the index, and the matches are what may have been meant
+ * @property {boolean} guessed  it was looked for and is not in the index; the matches, if any, are what may have been meant
  */
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
@@ -76,13 +76,14 @@ async function lookUp(index, terms) {
   }));
   const settle = (/** @type {Term} */ term) => {
     term.matches = findWord(term.near, term);
-    // A word that says little is well spelt, even where no question holds it.
-    term.guessed = !term.slight && !term.matches.length && term.typed.length > 2;
-    if (term.guessed) term.matches = guessWord(term.near, term);
+    // A word that says little is well spelt, even where no question holds it; of one that was not looked up nobody knows.
+    term.guessed = !term.slight && term.near.length > 0 && !term.matches.length;
+    if (term.guessed && term.typed.length > 2) term.matches = guessWord(term.near, term);
   };
   await look(choosePlaces(index, terms));
   terms.forEach(settle);
-  const lost = terms.filter(({ guessed, matches }) => guessed && !matches.length).slice(0, MOST_UNKNOWN);
+  const lost = terms.filter(({ guessed, matches, typed }) => guessed && !matches.length && typed.length > 2)
+    .slice(0, MOST_UNKNOWN);
   await look(lost.flatMap((term) => [
     [term, "endings", partOf(index.endings, reverse(term.stem))],
     // By their hash, words beside this one were not found yet.

@@ -135,6 +135,15 @@ for (const corpus of ["large", "vast"]) {
     const last = asked.slice(9);
     assert.deepEqual(last, [...new Set(last)]);
   });
+
+  test(`of a word that was not looked up nobody says that it was not found (${corpus})`, async () => {
+    publish(corpus);
+    const { terms } = await search(await openCatalog(), LONG.replace(/rinc.*/, "paid sand teach unit label and what is the "));
+    assert.ok(terms.some(({ near }) => !near.length));
+    assert.deepEqual(terms.filter(({ guessed }) => guessed), []);
+    const { terms: [short] } = await search(await openCatalog(), "zq ");
+    assert.equal(short.guessed, true);
+  });
 }
 
 test("an aborted query cancels what it fetches", async () => {
