@@ -51,7 +51,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", tag_pages.restore, priority=600)
     app.connect("env-get-outdated", stale_pages.find_touched_sources)
     app.connect("env-before-read-docs", assets.add_files)
-    app.connect("env-before-read-docs", stale_pages.note_reading)
     # 100: before extensions that read something themselves
     app.connect("env-before-read-docs", add_directives, priority=100)
     # 900: after extensions that change the source

@@ -67,10 +67,12 @@ def skip(self: nodes.NodeVisitor, node: nodes.Node) -> None:
 def write_fragments(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Store the sanitised answers of a page (``html-page-context``).
+    """Store the sanitised answers of a page (``html-page-context``), and that it is begun.
 
     This runs in whichever process writes the page, so what it finds goes to a file.
     """
+    if doctree is not None:
+        store_of(app).note_page(pagename)
     declares = pagename in app.env.domains["faq"].data["records"]
     if declares and doctree is not None and writes_bundle(app):
         # A page may show none of its questions, inside 'only': then that is what is kept.

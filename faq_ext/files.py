@@ -36,7 +36,7 @@ def write_file(path: Path, content: str | bytes) -> None:
 def _half_of(path: Path) -> str:
     """Return where a file is written before it is put in its place."""
     folder, name = os.path.split(path)
-    return f"{folder}/.{name}.{os.getpid()}"
+    return os.path.join(folder, f".{name}.{os.getpid()}")  # noqa: PTH118
 
 
 def put_in_place(half: str | Path, path: Path) -> None:

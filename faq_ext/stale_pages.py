@@ -19,11 +19,6 @@ def find_touched_sources(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> li
     return domain_of(app).find_touched()
 
 
-def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Remember which documents this build reads (``env-before-read-docs``)."""
-    store_of(app).reading = docnames
-
-
 def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose views differ from what the output shows (``env-updated``).
 
@@ -39,7 +34,7 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     salt = digest(__version__, writes_bundle(app), app.config.html_baseurl)
     stamp = digest(salt, stamp_of(app))
     same = store.begin(digest(domain.revision, stamp))
-    broken = [docname for docname in store.open_pages() if docname in env.found_docs]
+    broken = [docname for docname in store.begun_pages() if docname in env.found_docs]
     if same:
         return broken
     # here: a build after no change need not load them

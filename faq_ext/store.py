@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -57,7 +57,6 @@ class Store:
         self.base = _with_slash(app.config.html_baseurl or "") if writes_bundle(app) else ""
         self.revision = ""
         self.shown: dict[str, str] = {}  # docname -> digest of the views that the output shows
-        self.reading: Sequence[str] = ()  # the documents that this build reads
         self._bundle = ""
         self._known: dict[str, Any] = {}  # what state.json holds
         self._tables: Any = None
@@ -66,6 +65,10 @@ class Store:
     @property
     def _state(self) -> Path:
         return self.folder / "state.json"
+
+    @property
+    def _begun(self) -> Path:
+        return self.folder / "begun.txt"
 
     def begin(self, revision: str) -> bool:
         """Tell whether the output shows this revision; read what it does show.
@@ -81,17 +84,28 @@ class Store:
         self._bundle = state.get("bundle", "")
         return bool(state.get("revision") == revision)
 
-    def open_pages(self) -> list[str]:
+    def note_page(self, docname: str) -> None:
+        """Note a page that is about to be written, in whichever process that is."""
+        line = f"{docname}\n".encode()
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        try:
+            file = os.open(self._begun, flags, 0o666)
+        except FileNotFoundError:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = os.open(self._begun, flags, 0o666)
+        os.write(file, line)
+        os.close(file)
+
+    def begun_pages(self) -> list[str]:
         """Return the documents whose pages a killed build may have left half-written.
 
-        Sphinx takes such a page for newer than its source. Those that this build reads are
-        noted until it is finished.
+        Sphinx takes such a page for newer than its source. Those that are begun are noted
+        until the build is finished.
         """
-        before: list[str] = self._known.get("open", [])
-        if self.reading:
-            self._known = {**self._known, "open": sorted({*before, *self.reading})}
-            write_json(self._state, self._known)
-        return before
+        try:
+            return sorted(set(self._begun.read_text("utf-8").splitlines()))
+        except FileNotFoundError:
+            return []
 
     def recall_tables(self, stamp: str) -> Any:
         """Return the domain's tables that the output was made from, or None.
@@ -126,8 +140,7 @@ class Store:
         # Until the build is finished the output is in no known revision.
         kept = {name: digest for name, digest in views.items() if name not in stale}
         size = self._size_of_answers()
-        opened = self._known.get("open", [])
-        self._known = {"answers": size, "bundle": self._bundle, "open": opened, "views": kept}
+        self._known = {"answers": size, "bundle": self._bundle, "views": kept}
         write_json(self._state, self._known)
         return sorted(stale)
 
@@ -223,6 +236,7 @@ class Store:
         }
         if state != self._known:
             write_json(self._state, state)
+        self._begun.unlink(missing_ok=True)
 
 
 def _shard_of(digest: str) -> str:

@@ -96,31 +96,34 @@ def test_killed_while_publishing(build, monkeypatch, step, options):
 
 
 @pytest.mark.parametrize(
-    ("page", "changed"),
+    ("page", "changed", "options"),
     [
-        ("a", {"a.md": question("A?", "Two.", summary="S.")}),
-        ("a", {"a.md": question("B?", "One.", summary="S.")}),
-        ("other", {"other.md": "# Other\n\nNew.\n"}),
+        ("a", {"a.md": question("A?", "Two.", summary="S.")}, {}),
+        ("a", {"a.md": question("B?", "One.", summary="S.")}, {}),
+        ("a", {}, {"html_title": "Another"}),
+        ("data-privacy", {"a.md": question("B?", "One.", summary="S.")}, {}),
+        ("data-privacy", {}, {"html_title": "Another"}),
+        ("other", {"other.md": "# Other\n\nNew.\n"}, {}),
     ],
 )
-def test_killed_while_a_page_was_written(build, monkeypatch, page, changed):
+def test_killed_while_a_page_was_written(build, monkeypatch, page, changed, options):
     """A page that was left half-written is written again, whatever was new on it."""
     build({"a.md": question("A?", "One.", summary="S."), "other.md": "# Other\n\nOld.\n"})
     whole = StandaloneHTMLBuilder.handle_page
 
     def handle_page(self, pagename, *arguments, **options):
+        whole(self, pagename, *arguments, **options)
         if pagename == page:
             Path(self.get_outfilename(pagename)).write_text("<html>", "utf-8")
             raise KeyboardInterrupt
-        whole(self, pagename, *arguments, **options)
 
     with monkeypatch.context() as broken:
         broken.setattr(StandaloneHTMLBuilder, "handle_page", handle_page)
         with pytest.raises(KeyboardInterrupt):
-            build(changed)
-    assert "</html>" in build({}).read(f"{page}.html")
-    moment = (build({}).output / f"{page}.html").stat().st_mtime_ns
-    assert (build({}).output / f"{page}.html").stat().st_mtime_ns == moment
+            build(changed, **options)
+    assert "</html>" in build({}, **options).read(f"{page}.html")
+    moment = (build({}, **options).output / f"{page}.html").stat().st_mtime_ns
+    assert (build({}, **options).output / f"{page}.html").stat().st_mtime_ns == moment
 
 
 def test_failed_build_touches_no_bundle(build):

@@ -98,9 +98,10 @@ def serve(options: argparse.Namespace) -> int:
         lifespan=watcher.lifespan,
     )
     config = uvicorn.Config(app, host=options.host, port=options.port, log_level="warning")
+    server = Server(config)
     with contextlib.suppress(KeyboardInterrupt):
-        Server(config).run()
-    return 0
+        server.run()
+    return 0 if server.started else 1
 
 
 def on_change(source: Path, output: Path, builder: str, changed_paths: Sequence[Path] = ()) -> None:
