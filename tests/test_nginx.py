@@ -13,6 +13,7 @@ import pytest
 from faq_ext.commands.check_host import check_host
 
 from .conftest import DOCS
+from .debian import find_or_install
 from .test_check_host import SECONDS, prepare
 
 RECIPE = DOCS / "embed" / "nginx.conf"
@@ -37,23 +38,7 @@ http {{
 def find_nginx():
     """Return the path of nginx: on PATH, where Debian has it, or installed now if we may."""
     places = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        install = "install -y --no-install-recommends nginx-light"
-        # An update costs more than all the rest, and another test may have made it.
-        for command in (install, "update", install):
-            if not shutil.which("nginx", path=places):
-                _run_apt(command)
-    return shutil.which("nginx", path=places)
-
-
-def _run_apt(command):
-    """Run apt-get; whether it worked shows on PATH. RUNLEVEL keeps Debian from starting nginx."""
-    subprocess.run(
-        ["apt-get", "-q", *command.split()],
-        check=False,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"},
-    )
+    return find_or_install(lambda: shutil.which("nginx", path=places), "nginx-light")
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from ..debian import find_or_install
 
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root
@@ -37,13 +36,12 @@ class Program:
 
     def find(self, otherwise: str = "") -> str | None:
         """Return the path, of ``otherwise`` if that exists and PATH has none."""
-        found = os.environ.get(self.variable) or self._on_path()
-        if not found and otherwise and Path(otherwise).exists():
-            return otherwise
-        if found:
-            return found
-        with FileLock(Path(tempfile.gettempdir(), "faq-browsers.lock")):  # dpkg waits for nobody
-            return self._on_path() or (self._on_path() if _install(self.packages) else None)
+
+        def look() -> str | None:
+            found = os.environ.get(self.variable) or self._on_path()
+            return found or (otherwise if otherwise and Path(otherwise).exists() else None)
+
+        return find_or_install(look, self.packages)
 
     def _on_path(self) -> str | None:
         return next((path for name in self.names if (path := shutil.which(name))), None)
@@ -104,18 +102,3 @@ def running(*command: str, **options: Any) -> Iterator[subprocess.Popen]:
                 os.killpg(process.pid, end)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(5)
-
-
-def _install(packages: str) -> bool:
-    """Install packages of Debian if we may; whether it worked shows on PATH."""
-    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
-        return False
-    for command in ("update", f"install -y --no-install-recommends {packages}"):
-        # What went wrong stands on the error stream.
-        subprocess.run(
-            ["apt-get", "-q", *command.split()],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
-    return True
