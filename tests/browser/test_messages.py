@@ -142,4 +142,6 @@ def test_the_height_is_told_to_who_greeted(view):
         page.run(GREET, "null")  # which names nobody
         assert page.run("return posted;") == []
         page.run(GREET, "https://district.example")
-        assert page.run("return posted;") == [["faqHeight", "https://district.example"]]
+        # At once, and again for as long as the page still grows.
+        told = page.run("return posted;")
+        assert told and all(each == ["faqHeight", "https://district.example"] for each in told)
