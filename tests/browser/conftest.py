@@ -142,6 +142,7 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
                 running = running_webkit()
             yield stack.enter_context(running)
         except MissingError as missing:
+            # The reason is said once more at the end, in red.
             pytest.skip(f"{MISSING}{request.param}: {missing}")
 
 
