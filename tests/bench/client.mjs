@@ -47,11 +47,18 @@ async function watch(visit) {
 
 const search = (catalog, query) => searchQuestions(catalog.searchIndex(alive), query);
 
+/** The best ten of each query: of the whole list, and of the first one that a reader sees. */
 async function rank(queries) {
   const catalog = await openCatalog();
-  const found = [];
-  for (const query of queries) found.push((await search(catalog, query)).hits.slice(0, 10));
-  return found;
+  const ranked = [];
+  const first = [];
+  for (const query of queries) {
+    let early;
+    const { hits } = await searchQuestions(catalog.searchIndex(alive), query, undefined, (found) => (early ??= found.hits));
+    ranked.push(hits.slice(0, 10));
+    first.push((early ?? hits).slice(0, 10));
+  }
+  return { ranked, first };
 }
 
 /** Milliseconds a query, once all that it needs is there. */
@@ -67,13 +74,32 @@ async function time(queries) {
   return times;
 }
 
-/** The first query of a visit: manifest, what the search needs, five titles, and the answer of the first. */
-const visitFirst = (query) => watch(async () => {
+/** Titles of a first list, as in widget/src/results.js. */
+const TITLES = 5;
+
+/**
+ * The first query of a visit: manifest, what the first list needs, and the answer of its first question; then all that
+ * the whole list needs besides.
+ */
+async function visitFirst(query) {
+  let visit;
+  await settle();
+  Object.assign(seen, { names: [], rounds: 0 });
   const catalog = await openCatalog();
-  const { hits } = await search(catalog, query);
-  const [first] = hits;
-  await Promise.all([catalog.questions(hits.slice(0, 5)), first === undefined ? null : catalog.answer(first)]);
-});
+  const list = async ({ hits }, files) => {
+    if (visit) return;
+    const [first] = hits;
+    const [titles] = await Promise.all([
+      catalog.questions(hits.slice(0, TITLES), alive, files),
+      first === undefined ? null : catalog.answer(first),
+    ]);
+    visit = { names: [...seen.names], rounds: seen.rounds, lacking: Math.min(hits.length, TITLES) - titles.length };
+  };
+  const found = await searchQuestions(catalog.searchIndex(alive), query, undefined, list);
+  await list(found);
+  await catalog.questions(found.hits.slice(0, TITLES));
+  return { ...visit, whole: [...seen.names] };
+}
 
 /** The first list of each topic. */
 const visitTopic = (topic) => watch(async () => {
@@ -87,7 +113,7 @@ for (const query of task.cold ?? []) cold.push(await visitFirst(query));
 const topics = [];
 for (const topic of task.topics ?? []) topics.push(await visitTopic(topic));
 process.stdout.write(JSON.stringify({
-  ranked: await rank(task.queries ?? []),
+  ...await rank(task.queries ?? []),
   times: await time(task.timed ?? []),
   cold,
   topics,

@@ -107,9 +107,15 @@ class Weights:
         return sum(self._known[name] for name in names)
 
     def describe(self, visits: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-        """Return bytes, requests and rounds of some visits: median, and 95 of 100 stay below."""
+        """Return bytes, requests and rounds of some visits: median, and 95 of 100 stay below.
+
+        For a search that is until the first answer is there. ``whole`` and ``mostwhole`` are the
+        bytes in the median and the most requests until its list is whole; ``lacking`` is the
+        share of the visits whose first list has not all its titles.
+        """
         weights = [self.of(visit["names"]) for visit in visits]
         requests = [len(visit["names"]) for visit in visits]
+        wholes = [visit.get("whole", visit["names"]) for visit in visits]
         return {
             "bytes": statistics.median(weights),
             "bytes95": percentile(weights, 0.95),
@@ -117,6 +123,9 @@ class Weights:
             "requests95": percentile(requests, 0.95),
             "most": max(requests),
             "rounds": max(visit["rounds"] for visit in visits),
+            "whole": statistics.median(map(self.of, wholes)),
+            "mostwhole": max(map(len, wholes)),
+            "lacking": statistics.fmean(visit.get("lacking", 0) > 0 for visit in visits),
         }
 
 
@@ -132,8 +141,8 @@ def measure_ours(dataset: Dataset, folder: Path) -> dict[str, Any]:
     clean = [query.text for query in dataset.queries]
     texts = clean + [query.typo for query in dataset.queries]
     found = ask(folder, queries=texts, timed=spread_out(clean, TIMED), cold=spread_out(clean, COLD))
-    ids = [[dataset.faqs[number]["id"] for number in ranked] for ranked in found["ranked"]]
-    figures = _score_both(ids, dataset)
+    figures = _score_both(_name(found["ranked"], dataset), dataset)
+    figures["first"] = _score_both(_name(found["first"], dataset), dataset)
     weights = Weights(folder)
     index = [
         p for set_ in ("exact", "words", "endings", "slight") for p in folder.glob(f"{set_}-*")
@@ -143,6 +152,10 @@ def measure_ours(dataset: Dataset, folder: Path) -> dict[str, Any]:
     figures["hash"] = hash_files(p for p in folder.glob("*.json") if p.name != "bundle.json")
     figures["times"] = found["times"]
     return figures
+
+
+def _name(ranked: Sequence[Sequence[int]], dataset: Dataset) -> list[list[str]]:
+    return [[dataset.faqs[number]["id"] for number in numbers] for numbers in ranked]
 
 
 def _score_both(ids: Sequence[Sequence[str]], dataset: Dataset) -> dict[str, Any]:
@@ -277,4 +290,4 @@ def measure_cuts(datasets: Sequence[Dataset], base: Path, peers: bool) -> dict[s
 def _find(dataset: Dataset, folder: Path) -> list[list[str]]:
     publish(dataset.faqs, folder)
     ranked = ask(folder, queries=[query.text for query in dataset.queries])["ranked"]
-    return [[dataset.faqs[number]["id"] for number in numbers] for numbers in ranked]
+    return _name(ranked, dataset)

@@ -43,8 +43,9 @@ def format_quality(result: Mapping[str, Any]) -> str:
 def format_bytes(sets: Mapping[str, Any]) -> str:
     """Return what the first query of a visit fetches, set by set."""
     lines = [
-        "| set | bytes, median | 95 % | requests, median | 95 % | most | rounds | files |",
-        "|---|---:|---:|---:|---:|---:|---:|---|",
+        "| set | bytes, median | 95 % | requests, median | 95 % | most | rounds "
+        "| whole list, bytes | most requests | MRR@10 of the first list | typo | files |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for name, figures in sets.items():
         if "cold" in figures:
@@ -52,7 +53,9 @@ def format_bytes(sets: Mapping[str, Any]) -> str:
             lines.append(
                 f"| {name} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} | "
                 f"{cold['requests']:.0f} | {cold['requests95']:.0f} | {cold['most']} | "
-                f"{cold['rounds']} | {figures['hash'][:12]} |"
+                f"{cold['rounds']} | {cold['whole']:,.0f} | {cold['mostwhole']} | "
+                f"{figures['first']['clean']['mrr']:.3f} | {figures['first']['typo']['mrr']:.3f} | "
+                f"{figures['hash'][:12]} |"
             )
     return "\n".join(lines) + "\n"
 
@@ -72,23 +75,26 @@ def format_sizes(rows: Sequence[dict[str, Any]]) -> str:
     """Return a table, a row a size; the page of the search has it as it is printed."""
     lines = [
         "",
-        "| questions | first answer, bytes | 95 of 100 below | requests | 95 of 100 | most "
-        "| rounds | a topic's first list, bytes | hit@10 | MiniSearch hit@10 |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| questions | first answer, bytes | 95 of 100 below | requests | most | rounds "
+        "| whole list, bytes | most requests "
+        "| a topic's first list, bytes | hit@10 | MiniSearch hit@10 |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         cold = row["cold"]
         other = f"{row['minisearch']['hit10']:.3f}" if "minisearch" in row else ""
         lines.append(
             f"| {row['n']:,} | {cold['bytes']:,.0f} | {cold['bytes95']:,.0f} "
-            f"| {cold['requests']:.0f} | {cold['requests95']} | {cold['most']} | {cold['rounds']} "
+            f"| {cold['requests']:.0f} | {cold['most']} | {cold['rounds']} "
+            f"| {cold['whole']:,.0f} | {cold['mostwhole']} "
             f"| {row['topic']['bytes95']:,.0f} | {row['hit10']:.3f} | {other} |"
         )
     for row in rows:
         published = row["published"] / 1e6
         lines.append(
             f"\nat {row['n']:,}: the index took {row['index']:.2f} s of CPU; "
-            f"{published:.1f} MB are published"
+            f"{published:.1f} MB are published; {100 * row['cold']['lacking']:.1f} % of the first "
+            "lists have not all their titles"
         )
     for row in rows:
         for name in PEERS:

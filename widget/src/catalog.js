@@ -34,11 +34,12 @@ export class Catalog {
   /**
    * @param {number[]} numbers
    * @param {AbortSignal} [signal]
+   * @param {number} [most]  files to fetch; what is in others is left out
    * @returns {Promise<Question[]>} in the same order
    */
-  async questions(numbers, signal = this.#signal) {
+  async questions(numbers, signal = this.#signal, most = Infinity) {
     const files = new Map(numbers.filter((number) => !this.#known.has(number)).map((number) => this.#fileOf(number)));
-    await Promise.all([...files].map(async ([file, first]) => {
+    await Promise.all([...files].slice(0, most).map(async ([file, first]) => {
       const { questions, slugs } = await this.#bundle.file("titles", file, signal);
       questions.forEach((question, place) => this.#note(first + place, question, slugs[place] ?? ""));
     }));

@@ -2,11 +2,8 @@
 
 /** The name of this script, where a snippet pins it. */
 const own = /faq-widget\.\w+\.js$/.exec(import.meta.url ?? "")?.[0];
-let isSaid = false;
 
 /** @param {Manifest} manifest */
 export function mentionNewer({ script }) {
-  if (!own || !script?.file || script.file === own || isSaid) return;
-  isSaid = true;
-  globalThis.console?.info(`faq-widget: there is a newer script than ${own}`);
+  if (own && script?.file && script.file !== own) globalThis.console?.info(`there is a newer script than ${own}`);
 }

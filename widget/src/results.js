@@ -14,6 +14,7 @@ const EXCERPT_DELAY_MS = 400;
 const EXCERPTS = 5;
 
 /** @typedef {import("./search.js").Term} Term */
+/** @typedef {import("./search.js").Found} Found */
 
 /**
  * Who shows what, in which words.
@@ -31,38 +32,42 @@ const EXCERPTS = 5;
  * @param {AbortSignal} signal
  * @returns {Promise<{ hits: number[], said: string }>}
  */
-export async function showResults({ catalog, view, messages }, query, numbers, wanted, signal) {
+export async function showResults(stage, query, numbers, wanted, signal) {
+  const { catalog, view, messages } = stage;
   const index = catalog.searchIndex(signal);
   const within = new Set(numbers);
-  let found = await searchQuestions(index, query, (number) => within.has(number));
+  /** @type {Question[]} */
+  let questions = [];
+  let said = "";
+  const list = async (/** @type {Found} */ { hits, terms }, most = Infinity, count = hits.length) => {
+    const usual = count ? wanted || (catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
+    questions = await catalog.questions(hits.slice(0, usual), signal, most);
+    signal.throwIfAborted();
+    putFirst(questions, query);
+    const isFound = toTest(terms);
+    // Before all words were looked for, nobody knows which are not found.
+    const tried = most < 9 ? "" : describe(terms, messages);
+    const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.unmatched, { query });
+    said = `${text} ${tried}`;
+    const { ask } = catalog.manifest;
+    view.showGroups(
+      questions.length ? [{ title: count ? text : messages.nearest, hue: 0, questions }] : [],
+      {
+        total: count || questions.length,
+        hint: count ? tried : said,
+        ways: count || !/^(?:https?|mailto):/.test(ask) ? [] : [toWay(ask, messages.ask)],
+        clear: !count,
+        show: ({ question }) => markWords(question, isFound),
+      },
+    );
+  };
+  let found = await searchQuestions(index, query, (number) => within.has(number), list);
   const hits = found.nearest ? [] : found.hits;
-  const count = hits.length;
   // Behind the reader's own filters there may be what was meant.
-  if (!count && numbers.length < index.count) found = await searchQuestions(index, query);
-  const { terms } = found;
-  const usual = count ? wanted || (catalog.isSmall ? SHOWN : SHOWN_OF_MANY) : NEAREST;
-  const questions = await catalog.questions(found.hits.slice(0, usual), signal);
-  signal.throwIfAborted();
-  putFirst(questions, query);
-  const isFound = toTest(terms);
-  const tried = describe(terms, messages);
-  const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.unmatched, { query });
-  const hint = count ? tried : `${text} ${tried}`;
-  const { ask } = catalog.manifest;
-  view.showGroups(
-    questions.length ? [{ title: count ? text : messages.nearest, hue: 0, questions }] : [],
-    {
-      total: count || questions.length,
-      hint: [
-        ...(hint ? [/** @type {FaqNode} */ (["p", { class: "hint" }, hint])] : []),
-        ...(!count && /^(?:https?|mailto):/.test(ask) ? [toWay(ask, messages.ask)] : []),
-      ],
-      clear: !count,
-      show: ({ question }) => markWords(question, isFound),
-    },
-  );
-  setTimeout(() => signal.aborted || showExcerpts(questions, isFound, catalog, view, signal), EXCERPT_DELAY_MS);
-  return { hits, said: `${text} ${tried}` };
+  if (!hits.length && numbers.length < index.count) found = await searchQuestions(index, query);
+  await list(found, undefined, hits.length);
+  setTimeout(() => showExcerpts(questions, found.terms, stage, signal), EXCERPT_DELAY_MS);
+  return { hits, said };
 }
 
 /**
@@ -77,22 +82,21 @@ function describe(terms, messages) {
 
 /**
  * @param {Question[]} questions
- * @param {(word: string) => boolean} isFound
- * @param {Stage["catalog"]} catalog
- * @param {Stage["view"]} view
+ * @param {Term[]} terms
+ * @param {Stage} stage
  * @param {AbortSignal} signal
  */
-async function showExcerpts(questions, isFound, catalog, view, signal) {
-  if (/** @type {any} */ (navigator).connection?.saveData) return;
+async function showExcerpts(questions, terms, { catalog, view }, signal) {
+  const isFound = toTest(terms);
   for (const { number } of questions.slice(0, EXCERPTS)) {
+    if (signal.aborted || /** @type {any} */ (navigator).connection?.saveData) return;
     const answer = await catalog.answer(number).catch(() => null);
-    if (signal.aborted) return;
-    if (answer) view.showExcerpt(number, markWords(chooseExcerpt(answer.tree, isFound), isFound));
+    if (answer && !signal.aborted) view.showExcerpt(number, markWords(chooseExcerpt(answer.tree, isFound), isFound));
   }
 }
 
-/** Words before the one that is being typed that tell which question is meant. */
-const TELLING = 3;
+/** Words in a row that tell which question is meant; without the last, which may be half typed, one more. */
+const TELLING = 2;
 
 /**
  * Put those first that say what was typed, word for word, or all but the last word.
@@ -101,8 +105,7 @@ const TELLING = 3;
  */
 export function putFirst(questions, query) {
   const typed = words(query);
-  const before = typed.slice(0, -1);
-  const phrases = [typed.length > 1 ? typed : [], before.length >= TELLING ? before : []].filter(({ length }) => length);
+  const phrases = [typed, typed.slice(0, -1)].filter(({ length }, place) => length >= TELLING + place);
   const spell = (/** @type {string[]} */ those) => ` ${those.join(" ")}`;
   const rate = (/** @type {Question} */ { question }) =>
     phrases.filter((phrase) => spell(words(question)).includes(spell(phrase))).length;

@@ -5,6 +5,10 @@ import { partOf, reverse, spread } from "./words.js";
 
 /** What the levels of faq_ext/search_index.py stand for. */
 const LEVELS = [0.45, ...[...Array(31).keys()].map((step) => 0.06 * (2 / 0.06) ** (step / 30))];
+/** Files that a first list waits for, parts and those of titles: with manifest and an answer eight requests. */
+const FIRST_FILES = 6;
+/** Parts among them. */
+const FIRST_PARTS = 5;
 /** Parts that a query asks for. */
 const MOST_PARTS = 9;
 /** Words that nothing like them was found for, and that may be looked up by their end. */
@@ -30,6 +34,14 @@ const MOST_HITS = 50;
 
 /** @typedef {{ words: import("./words.js").Words }} Part */
 
+/**
+ * What a query finds.
+ * @typedef {object} Found
+ * @property {number[]} hits    question numbers, the best first
+ * @property {Term[]} terms
+ * @property {boolean} nearest  no word was found, these are of words that begin alike
+ */
+
 /** Where a term is looked up. @typedef {[Term, SetName, number]} Place */
 
 /** @typedef {"exact" | "words" | "endings" | "slight"} SetName */
@@ -49,47 +61,51 @@ const MOST_HITS = 50;
  * @param {SearchIndex} index
  * @param {string} query
  * @param {(question: number) => boolean} [allowed]
- * @returns {Promise<{ hits: number[], terms: Term[], nearest: boolean }>}
- *   hits: question numbers, the best first; nearest: no word was found, these are of words that begin alike
+ * @param {(found: Found, files: number) => unknown} [early]  is given what the first parts tell, and how many files of
+ *   titles a first list may wait for, before other parts are asked for
+ * @returns {Promise<Found>}
  */
-export async function searchQuestions(index, query, allowed = () => true) {
+export async function searchQuestions(index, query, allowed = () => true, early = () => {}) {
   const terms = toTerms(query, index.slight);
-  await lookUp(index, terms);
-  const nearest = !terms.some(({ matches }) => matches.length);
-  if (nearest) for (const term of terms) term.matches = findAlike(term.near, term);
-  return { hits: rank(index.count, terms, allowed), terms, nearest };
-}
-
-/**
- * Find what each word of the query stands for.
- * @param {SearchIndex} index
- * @param {Term[]} terms
- */
-async function lookUp(index, terms) {
   /** Words share parts. @type {Map<string, ReturnType<SearchIndex["part"]>>} */
   const asked = new Map();
-  const look = (/** @type {Place[]} */ places) => Promise.all(places.map(async ([term, set, number]) => {
-    const name = set + number;
-    if (!asked.has(name) && asked.size < MOST_PARTS) asked.set(name, index.part(set, number));
-    const part = await asked.get(name);
-    if (part) term.near.push(part.words);
-  }));
-  const settle = (/** @type {Term} */ term) => {
-    term.matches = findWord(term.near, term);
-    // A word that says little is well spelt, even where no question holds it; of one that was not looked up nobody knows.
-    term.guessed = !term.slight && term.near.length > 0 && !term.matches.length;
-    if (term.guessed && term.typed.length > 2) term.matches = guessWord(term.near, term);
+  const find = (nearest = false) => ({ hits: rank(index.count, terms, allowed), terms, nearest });
+  const look = async (/** @type {Place[]} */ places, most = MOST_PARTS) => {
+    await Promise.all(places.map(async ([term, set, number]) => {
+      const name = set + number;
+      if (!asked.has(name) && asked.size < most) asked.set(name, index.part(set, number));
+      const part = await asked.get(name);
+      if (part) term.near.push(part.words);
+    }));
+    terms.forEach(settle);
+    return find();
   };
-  await look(choosePlaces(index, terms));
-  terms.forEach(settle);
-  const lost = terms.filter(({ guessed, matches, typed }) => guessed && !matches.length && typed.length > 2)
-    .slice(0, MOST_UNKNOWN);
-  await look(lost.flatMap((term) => [
+  const places = choosePlaces(index, terms);
+  const found = await look(places, FIRST_PARTS);
+  if (found.hits.length) await early(found, FIRST_FILES - asked.size);
+  if (terms.every(({ matches }) => matches[0])) return found;
+  await look(places);
+  const lost = terms.filter(({ guessed, matches }) => guessed && !matches.length).slice(0, MOST_UNKNOWN);
+  const last = await look(lost.flatMap((term) => [
     [term, "endings", partOf(index.endings, reverse(term.stem))],
     // By their hash, words beside this one were not found yet.
     [term, "words", partOf(index.words, term.stem)],
   ]));
-  lost.forEach(settle);
+  if (terms.some(({ matches }) => matches[0])) return last;
+  terms.forEach((term) => (term.matches = findAlike(term.near, term)));
+  return find(true);
+}
+
+/**
+ * Find what a word of the query stands for.
+ * @param {Term} term
+ */
+function settle(term) {
+  const near = (term.near = [...new Set(term.near)]);
+  term.matches = findWord(near, term);
+  // A word that says little is well spelt, even where no question holds it; of one not looked up nobody knows.
+  term.guessed = !term.slight && near.length > 0 && !term.matches.length && term.typed.length > 2;
+  if (term.guessed) term.matches = guessWord(near, term);
 }
 
 /**

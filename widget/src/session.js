@@ -327,7 +327,7 @@ export function startSession(host, shadow, state) {
     signal.throwIfAborted();
     view.showGroups(filled, {
       total: numbers.length,
-      hint: numbers.length ? [] : [["p", { class: "hint" }, messages.none]],
+      hint: numbers.length ? "" : messages.none,
       clear: !numbers.length && KINDS.some((kind) => state.chosen[kind]),
     });
     return { hits: null, said: messages.questions(numbers.length) };

@@ -143,13 +143,13 @@ export function createView(shadow, messages, handlers, signal) {
 
     /**
      * @param {ShownGroup[]} groups
-     * @param {{ total: number, hint: FaqNode[], clear: boolean, show?: Show }} state
+     * @param {{ total: number, hint: string, ways?: FaqNode[], clear: boolean, show?: Show }} state  ways: that lead on
      */
-    showGroups(groups, { total, hint, clear, show }) {
+    showGroups(groups, { total, hint, ways = [], clear, show }) {
       const { activeElement } = shadow;
       shown = groups.flatMap(({ questions }) => questions.map(({ number }) => number));
       list.replaceChildren(
-        ...renderAll(hint),
+        ...renderAll([["p", { class: "hint" }, hint], ...ways]),
         ...groups.map((group) => renderGroup(group, show)),
         ...renderAll([
           ...(shown.length < total ? [toButton("more", fill(messages.more, { questions: messages.questions(total) }))] : []),
@@ -264,12 +264,11 @@ export function createView(shadow, messages, handlers, signal) {
     const known = items.get(number);
     if (known) return known;
     const { base, lang } = view;
-    const id = `answer-${number}`;
-    const toggle = { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false", "aria-controls": id };
+    const toggle = { type: "button", part: "question", "data-do": "toggle", "aria-expanded": "false" };
     const button = render(["button", toggle]);
     const heading = render([`h${Math.min(6, view.level)}`, { class: "question", lang }]);
     const excerpt = render(["p", { class: "excerpt", part: "excerpt", lang }]);
-    const panel = render(["div", { id, class: "panel", part: "panel", hidden: CLOSED, "data-address": slug ? `${base}q/${slug}/` : base }]);
+    const panel = render(["div", { class: "panel", part: "panel", hidden: CLOSED, "data-address": slug ? `${base}q/${slug}/` : base }]);
     const element = render(["li", { class: `item hue-${hue}`, part: "item", "data-number": number }]);
     heading.append(button);
     element.append(heading, excerpt, panel);

@@ -112,15 +112,8 @@ function toEntry(digits) {
  * @param {string} word
  */
 export function partOf(firsts, word) {
-  let low = 0;
-  let high = firsts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    // Python sorts by code point, and so do these beginnings of words: none is beyond the first plane.
-    if (word >= /** @type {string} */ (firsts[middle])) low = middle;
-    else high = middle;
-  }
-  return low;
+  // Python sorts by code point, and so do these beginnings of words: none is beyond the first plane.
+  return Math.max(1, firsts.filter((first) => first <= word).length) - 1;
 }
 
 /**

@@ -122,3 +122,15 @@ test("a damaged file does no harm to the others", async () => {
   assert.equal((await catalog.questions([0])).length, 1);
   assert.ok((await catalog.answer(last)).slug, "and its answer can be had");
 });
+
+test("who does not wait for all files of titles gets those of the first", async () => {
+  const { asked } = publish("large");
+  const catalog = await openCatalog();
+  asked();
+  const wanted = [30, 3, 31, 90, 60];
+  const first = await catalog.questions(wanted, alive(), 2);
+  assert.deepEqual(asked().map((name) => name.replace(/\d+/, "n")), ["titles-n", "titles-n"]);
+  assert.deepEqual(first.map(({ number }) => number), [30, 3, 31]);
+  assert.deepEqual((await catalog.questions(wanted)).map(({ number }) => number), wanted);
+  assert.equal(asked().length, 2, "none twice");
+});

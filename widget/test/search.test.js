@@ -141,10 +141,42 @@ for (const corpus of ["large", "vast"]) {
     const { terms } = await search(await openCatalog(), LONG.replace(/rinc.*/, "paid sand teach unit label and what is the "));
     assert.ok(terms.some(({ near }) => !near.length));
     assert.deepEqual(terms.filter(({ guessed }) => guessed), []);
-    const { terms: [short] } = await search(await openCatalog(), "zq ");
-    assert.equal(short.guessed, true);
+    const { terms: [unknown, short] } = await search(await openCatalog(), "zqx zq ");
+    assert.deepEqual([unknown.guessed, short.guessed], [true, false], "too short to be sought in another spelling");
   });
 }
+
+test("before a first list a query asks for five parts, and says how many files of titles it leaves", async () => {
+  publish("large");
+  const index = (await openCatalog()).searchIndex(alive());
+  const asked = new Set();
+  const part = (set, number) => {
+    asked.add(`${set}-${number}`);
+    return index.part(set, number);
+  };
+  const firsts = [];
+  const early = async ({ hits, terms }, files) => {
+    const before = asked.size;
+    await new Promise(setImmediate);
+    assert.equal(asked.size, before, "nothing is asked for until the first list is shown");
+    firsts.push({ hits, files, asked: before, known: terms.filter(({ matches }) => matches.length).length });
+  };
+  const { hits, terms } = await searchQuestions({ ...index, part }, LONG, undefined, early);
+  assert.deepEqual(firsts.map(({ files, asked }) => [files, asked]), [[1, 5]]);
+  assert.ok(firsts[0].hits.length && firsts[0].known < terms.filter(({ matches }) => matches.length).length);
+  assert.ok(asked.size > 5 && hits.length);
+  firsts.length = 0;
+  asked.clear();
+  const found = await searchQuestions({ ...index, part }, "science ", undefined, early);
+  assert.deepEqual(firsts.map(({ hits, files, asked }) => [hits, files, asked]), [[found.hits, 5, 1]]);
+  firsts.length = 0;
+  const repaired = await searchQuestions({ ...index, part }, "science esidency ", undefined, early);
+  assert.equal(firsts.length, 1, "a list is not kept waiting for a word whose first letters are wrong");
+  assert.notDeepEqual(firsts[0].hits, repaired.hits);
+  firsts.length = 0;
+  await searchQuestions({ ...index, part }, "esidency ", undefined, early);
+  assert.deepEqual(firsts, [], "and an empty list is not shown");
+});
 
 test("an aborted query cancels what it fetches", async () => {
   const { files, requests } = publish("large");

@@ -21,7 +21,7 @@ export default {
   unmatched: "No question matches “{query}”.",
   nearest: "Nearest questions",
   ask: "Ask us this question",
-  unknown: "Not found as spelt: {words}. Similar words were tried.",
+  unknown: "Not found: {words}. Similar words were tried.",
 
   retired: "No longer answered. {reason}",
 
