@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
 from .files import dump_json
-from .site import domain_of, paths_of
+from .site import domain_of, permalinks_of
 from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from .nodes import faq_answer, faq_due, faq_entries, faq_for
+
+#: How the link to another site begins, as docutils writes it.
+_OUTSIDE = '<a class="reference external" href="http'
 
 
 def visit_answer_html(self: HTML5Translator, node: faq_answer) -> None:
@@ -71,18 +73,18 @@ def write_fragments(
 
     This runs in whichever process writes the page, so what it finds goes to a file.
     """
-    if doctree is not None:
-        store_of(app).note_page(pagename)
-    declares = pagename in app.env.domains["faq"].data["records"]
-    if declares and doctree is not None and writes_bundle(app):
+    if doctree is None:
+        return
+    store_of(app).note_page(pagename)
+    if writes_bundle(app) and pagename in domain_of(app).records:
         # A page may show none of its questions, inside 'only': then that is what is kept.
         fragments = getattr(doctree, "faq_fragments", {})
         from .sanitize import sanitize  # here: a build that writes no page need not load it
 
         page = app.builder.get_target_uri(pagename)
         base = store_of(app).base
-        linked = any("<a" in raw.lower() for raw in fragments.values())
-        known = _permalinks_of(app) if linked else {}  # they are many
+        linked = _links_here("".join(fragments.values()), base)
+        known = permalinks_of(app) if linked else {}  # they are many
         answers = {slug: sanitize(raw, page, base, known) for slug, raw in fragments.items()}
         doctree.__dict__["faq_answers"] = answers  # for what else is made of them
         store_of(app).put(
@@ -95,15 +97,6 @@ def write_fragments(
         )
 
 
-_permalinks: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
-
-
-def _permalinks_of(app: Sphinx) -> dict[str, str]:
-    """Return the address of each question's place -> its permanent address."""
-    if app not in _permalinks:
-        base, found, paths = store_of(app).base, {}, paths_of(app)
-        for slug, question in domain_of(app).catalog.questions.items():
-            anchor = f"#{question.anchor}" if question.anchor else ""
-            found[f"{base}{paths[question.docname]}{anchor}"] = f"{base}q/{slug}/"
-        _permalinks[app] = found
-    return _permalinks[app]
+def _links_here(raw: str, base: str) -> bool:
+    """Tell whether a link may lead to another page of the site."""
+    return raw.lower().count("<a") > raw.count(_OUTSIDE) or bool(base and base in raw)

@@ -62,18 +62,18 @@ def build_catalog(
     :param records: docname -> what it declares.
     :param references: docname -> what its roles name.
     """
-    found: dict[Kind, dict[str, tuple[Spot, Record]]] = {kind: {} for kind in Kind}
+    found: dict[Kind, dict[str, Record]] = {kind: {} for kind in Kind}
     duplicates: list[tuple[Kind, Spot, Spot]] = []
     for docname in sorted(records):
         for number, (kind, record) in enumerate(records[docname]):
             slugs, slug = found[kind], record.slug
             if slug in slugs:
-                duplicates += [(kind, slugs[slug][0], (docname, number))]
+                duplicates += [(kind, _spot_of(slugs[slug], records), (docname, number))]
             else:
-                slugs[slug] = (docname, number), record
+                slugs[slug] = record
 
     def kept(kind: Kind) -> list:  # type: ignore[type-arg]
-        return [record for _, record in found[kind].values()]
+        return list(found[kind].values())
 
     topics = _in_order(kept(Kind.TOPIC))
     stakeholders = _in_order(kept(Kind.STAKEHOLDER))
@@ -113,6 +113,11 @@ def build_catalog(
     )
 
 
+def _spot_of(record: Record, records: Mapping[str, Sequence[Noted]]) -> Spot:
+    same = [number for number, (_, r) in enumerate(records[record.docname]) if r is record]
+    return record.docname, same[0]
+
+
 def _in_order(headings: list[Heading]) -> dict[str, Heading]:
     ordered = sorted(headings, key=lambda heading: (heading.order, heading.slug))
     return {heading.slug: heading for heading in ordered}
@@ -141,7 +146,8 @@ def _order_questions(
         if at_home[question.slug] == topic
     }
     # Those without a known topic come last.
-    return by_topic, ordered | {q.slug: q for q in questions if q.slug not in ordered}
+    ordered |= {q.slug: q for q in questions if q.slug not in ordered}
+    return by_topic, ordered
 
 
 def _find_users(questions: Iterable[Question]) -> dict[str, list[str]]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from .build_views import OWN_VIEWS, VIEWS, link_to
 from .catalog import Catalog
 from .files import digest
 from .model import Example, Kind, Noted, Question, Reference, Shown, unpack_records
+from .shelves import Row
 from .views import Site
-
-Tables = Mapping[str, Mapping[str, Any]]  #: ``records`` and so on, as the domain holds them.
 
 
 def digest_views(
@@ -40,27 +38,29 @@ def digest_views(
     return digest(salt, json.dumps([[(type(view).__name__, view) for view in views], links]))
 
 
-def find_dependents(before: Tables, after: Tables, catalog: Catalog) -> set[str] | None:
+def find_dependents(
+    before: Mapping[str, Row],
+    after: Mapping[str, Row],
+    references: Mapping[str, Sequence[Reference]],
+    shown: Mapping[str, Sequence[Shown]],
+    catalog: Catalog,
+) -> set[str] | None:
     """Return the documents whose views may have changed, or None where all may have.
 
-    Headings stand on every page and rule the order of questions; of two things with one
-    slug either may be the one that counts: after such a change any view may be another.
+    Headings stand on every page and rule the order of questions: after such a change any view
+    may be another. No slug is that of two things, neither before nor after.
 
+    :param before: docname -> row of the documents that changed; the same of ``after``.
+    :param references: docname -> what its roles name, of all documents, and so on.
     :param catalog: the records ``after`` in order.
     """
-    changed = {
-        docname
-        for name in ("records", "references", "shown")
-        for docname, _ in before[name].items() ^ after[name].items()
-    }
+    changed = before.keys() | after.keys()
     noted: list[Noted] = []
     named: set[Reference] = set()  # what changed documents name, and so may be shown by
-    for tables in (before, after):
-        here = {name: tables["records"].get(name, ()) for name in changed}
-        noted += [found for records in unpack_records(here).values() for found in records]
-        named.update(*(tables["references"].get(name, ()) for name in changed))
-    if catalog.duplicates or _has_duplicates(before):
-        return None
+    for rows in (before, after):
+        found = unpack_records([(docname, records) for docname, records, *_ in rows.values()], {})
+        noted += [one for records in found.values() for one in records]
+        named.update((kind, slug) for _, _, those, _ in rows.values() for kind, slug in those)
     for _, record in noted:
         if isinstance(record, Question):
             named.update(_named_by(record))
@@ -69,15 +69,12 @@ def find_dependents(before: Tables, after: Tables, catalog: Catalog) -> set[str]
     own = {(kind.value, record.slug) for kind, record in noted}
     listings = {
         docname
-        for docname, views in after["shown"].items()
+        for docname, views in shown.items()
         for view, _ in views
         if view != "for"  # it shows the names of stakeholders only
     }
     roles = {
-        docname
-        for docname, references in after["references"].items()
-        for reference in references
-        if reference in own
+        docname for docname, those in references.items() for reference in those if reference in own
     }
     guides = {
         heading.docname
@@ -87,11 +84,6 @@ def find_dependents(before: Tables, after: Tables, catalog: Catalog) -> set[str]
     }
     homes = _homes(named | own, catalog)
     return changed | listings | roles | guides | homes | _users(own, catalog)
-
-
-def _has_duplicates(tables: Tables) -> bool:
-    keys = [(row[0], row[1]) for rows in tables["records"].values() for row in rows]
-    return len(set(keys)) < len(keys)
 
 
 def _named_by(question: Question) -> set[Reference]:

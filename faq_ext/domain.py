@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -14,7 +14,8 @@ from sphinx.util.nodes import make_refnode
 
 from .catalog import Catalog, build_catalog
 from .files import digest
-from .model import RECORD_TYPES, DocumentNotes, Kind, Place, unpack_records
+from .model import RECORD_TYPES, DocumentNotes, Kind, Place, pack_records, unpack_records
+from .shelves import Shelves, put_rows, read_shelf, write_row
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -24,16 +25,21 @@ if TYPE_CHECKING:
 
     from .model import Noted, Record, Reference, Shown
 
-_TABLES = ("records", "references", "shown")
-#: Kind -> where its old slugs stand in the bare tuple of a record.
+#: Kind -> where its old slugs stand, from the end of a record.
 _FORMERLY = {
-    str(kind): record._fields.index("formerly") + 1  # behind its kind
+    str(kind): record._fields.index("formerly") - len(record._fields)
     for kind, record in RECORD_TYPES.items()
     if "formerly" in record._fields
 }
-_BY_DOCUMENT = (*_TABLES, "places", "stamps")
-_SHORT = 80  # characters, which no slug exceeds
 UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a page asked for.
+
+
+class _Unpacked(NamedTuple):
+    """All rows, by docname; a document that has nothing is in none."""
+
+    records: dict[str, list[Noted]]
+    references: dict[str, list[Reference]]
+    shown: dict[str, list[Shown]]
 
 
 class FaqDomain(Domain):
@@ -41,19 +47,19 @@ class FaqDomain(Domain):
 
     name = "faq"
     label = "Frequently asked questions"
-    data_version = 4
+    data_version = 5
     object_types: ClassVar = {kind.value: ObjType(kind.value, kind.value) for kind in Kind}
     initial_data: ClassVar = {
-        # Bare tuples: see model.py. A document that has nothing is in none of the tables.
-        "records": {},  # docname -> ((kind, *fields), …) in source order
-        "references": {},  # docname -> ((kind, slug), …) that roles name
-        "shown": {},  # docname -> ((view, options), …)
+        # What a document declares is its row: its records, the (kind, slug) that its roles name,
+        # and the (view, options) that it shows. One that declares nothing has none.
+        "shelves": {},  # all rows, packed: see shelves.py
+        "changed": {},  # docname -> its row as text, not packed yet; None where it is gone
         "places": {},  # docname -> ((source, line), …) of the records, then of what is shown
-        "stamps": {},  # docname -> (suffix, time) of the source when it was read
-        "revision": "",  # digest of all but the places; empty while it is unknown
+        "stamps": {},  # suffix -> docname -> time of the source when it was read
+        "revision": "",  # digest of all rows; empty while it is unknown
     }
 
-    _records: dict[str, list[Noted]] | None = None  # both made when first asked for
+    _unpacked: _Unpacked | None = None  # both made when first asked for
     _catalog: Catalog | None = None
     _values: dict[Any, Any]  # each to itself
 
@@ -62,31 +68,44 @@ class FaqDomain(Domain):
         self._values = {}
 
     @property
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """Return all that documents add, but for the places."""
-        return {name: self.data[name] for name in _TABLES}
+    def shelves(self) -> Shelves:
+        """All that documents add, but for the places."""
+        if self.data["changed"]:
+            self.data["shelves"] = put_rows(self.data["shelves"], self.data["changed"])
+            self.data["changed"] = {}
+        return self.data["shelves"]  # type: ignore[no-any-return]
+
+    @property
+    def _rows(self) -> _Unpacked:
+        if self._unpacked is None:
+            found = _Unpacked({}, {}, {})
+            made: dict[Any, Any] = {}
+            for shelf in self.shelves.values():
+                rows = read_shelf(shelf)
+                declared = [(docname, records) for docname, records, *_ in rows if records]
+                found.records.update(unpack_records(declared, made))
+                for docname, _, references, shown in rows:
+                    if references:
+                        found.references[docname] = [(kind, slug) for kind, slug in references]
+                    if shown:
+                        found.shown[docname] = shown
+            self._unpacked = found
+        return self._unpacked
 
     @property
     def records(self) -> Mapping[str, Sequence[Noted]]:
         """What each document declares."""
-        if self._records is None:
-            self._records = unpack_records(self.data["records"])
-        return self._records
-
-    def records_of(self, docname: str) -> Sequence[Noted]:
-        """Return what one document declares, without unpacking those of the others."""
-        rows = self.data["records"]
-        return unpack_records({docname: rows.get(docname, ())})[docname]
+        return self._rows.records
 
     @property
     def references(self) -> Mapping[str, Sequence[Reference]]:
         """What roles name, by document."""
-        return self.data["references"]  # type: ignore[no-any-return]
+        return self._rows.references
 
     @property
     def shown(self) -> Mapping[str, Sequence[Shown]]:
         """What authors ask for, by document."""
-        return self.data["shown"]  # type: ignore[no-any-return]
+        return self._rows.shown
 
     @property
     def catalog(self) -> Catalog:
@@ -99,56 +118,52 @@ class FaqDomain(Domain):
     def revision(self) -> str:
         """A digest of all that documents add; places in the source do not change it."""
         if not self.data["revision"]:
-            self.data["revision"] = digest(
-                [sorted(table.items()) for table in self.tables.values()]
-            )
+            self.data["revision"] = digest(sorted(self.shelves.items()))
         return self.data["revision"]  # type: ignore[no-any-return]
 
-    def _forget(self) -> None:
-        self._records = self._catalog = None
-        self.data["revision"] = ""
+    def let_go(self) -> None:
+        """Give back what is unpacked; whoever asks for it again gets it anew."""
+        self._unpacked = self._catalog = None
 
     def note_document(self, docname: str, notes: DocumentNotes) -> None:
         """Take in all that a document adds."""
         own = str(self.env.doc2path(docname))
-        rows = {
-            "records": [(kind.value, *record) for kind, record in notes.records],
-            "references": dict.fromkeys(notes.references),
-            "shown": notes.shown,
-            "places": [("" if source == own else source, line) for source, line in notes.places],
-        }
-        for name, row in rows.items():
-            if row:
-                self.data[name][docname] = self._share(tuple(row))
-        suffix = sys.intern(own[len(str(self.env.srcdir)) + 1 + len(docname) :])
-        self.data["stamps"][docname] = suffix, Path(own).stat().st_mtime_ns
+        references = [*dict.fromkeys(notes.references)]
+        if notes.records or references or notes.shown:
+            self.data["changed"][docname] = write_row(
+                docname, pack_records(notes.records), references, notes.shown
+            )
+        if notes.places:
+            places = [("" if source == own else source, line) for source, line in notes.places]
+            self.data["places"][docname] = self._share(tuple(places))
+        suffix = own[len(str(self.env.srcdir)) + 1 + len(docname) :]
+        self.data["stamps"].setdefault(suffix, {})[docname] = Path(own).stat().st_mtime_ns
         self._forget()
 
+    def _forget(self) -> None:
+        self.let_go()
+        self.data["revision"] = ""
+
     def clear_doc(self, docname: str) -> None:
-        for name in _BY_DOCUMENT:
-            if self.data[name].pop(docname, None) is not None:
-                self._forget()
+        noted = [table.pop(docname, None) for table in self.data["stamps"].values()]
+        if any(stamp is not None for stamp in noted):
+            self.data["places"].pop(docname, None)
+            self.data["changed"][docname] = None
+            self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for name in _BY_DOCUMENT:
-            table = otherdata[name]
-            self.data[name].update(
-                {doc: self._share(table[doc]) for doc in docnames if doc in table}
+        changed, places = otherdata["changed"], otherdata["places"]
+        self.data["changed"] |= {doc: changed[doc] for doc in docnames if doc in changed}
+        self.data["places"] |= {doc: self._share(places[doc]) for doc in docnames if doc in places}
+        for suffix, stamps in otherdata["stamps"].items():
+            self.data["stamps"].setdefault(suffix, {}).update(
+                {doc: stamps[doc] for doc in docnames if doc in stamps}
             )
         self._forget()
 
-    def _share(self, value: Any) -> Any:
-        """Return the same value, with one object for all slugs, dates and such that are equal.
-
-        The environment, and each build that reads it, then holds them once: that is half of
-        what the records take.
-        """
-        if type(value) is str:
-            return sys.intern(value) if len(value) <= _SHORT else value
-        if isinstance(value, tuple):
-            value = tuple(map(self._share, value))
-            return self._values.setdefault(value, value)
-        return value
+    def _share(self, places: Any) -> Any:
+        """Return equal places, with one object for all that are equal: most stand in few lines."""
+        return self._values.setdefault(places, places)
 
     def find_touched(self) -> list[str]:
         """Return the documents whose source has another time than when it was read.
@@ -158,18 +173,19 @@ class FaqDomain(Domain):
         """
         touched: list[str] = []
         source = str(self.env.srcdir)
-        rows = self.data["stamps"].items()
-        # Without a call for each document: this is asked in each build.
-        paths = [f"{source}/{docname}{suffix}" for docname, (suffix, _) in rows]
-        those, found = iter(rows), map(os.stat, paths)
-        while True:
-            try:
-                for (docname, (_, stamp)), now in zip(those, found, strict=False):
-                    if now.st_mtime_ns != stamp:
-                        touched.append(docname)
-            except OSError:  # Sphinx sees that it is gone; both go on behind it
-                continue
-            return touched
+        for suffix, stamps in self.data["stamps"].items():
+            # Without a call for each document: this is asked in each build.
+            paths = [f"{source}/{docname}{suffix}" for docname in stamps]
+            those, found = iter(stamps.items()), map(os.stat, paths)
+            while True:
+                try:
+                    for (docname, stamp), now in zip(those, found, strict=False):
+                        if now.st_mtime_ns != stamp:
+                            touched.append(docname)
+                except OSError:  # Sphinx sees that it is gone; both go on behind it
+                    continue
+                break
+        return touched
 
     def place(self, docname: str, number: int) -> Place:
         """Return where a record stands, or what is shown: they are counted together."""
@@ -185,7 +201,7 @@ class FaqDomain(Domain):
 
     def place_of(self, record: Record) -> str:
         """Return ``file:line`` of a record."""
-        records = [noted for _, noted in self.records_of(record.docname)]
+        records = [noted for _, noted in self.records[record.docname]]
         return self.place(record.docname, records.index(record)).at()
 
     def check_consistency(self) -> None:
@@ -198,40 +214,25 @@ class FaqDomain(Domain):
         config, source = self.env.config, Path(self.env.srcdir)
         check_addresses(self.records, self.catalog, self.place, config.faq_retired, source)
         check_coverage(self.catalog, config.faq_coverage, source)
-        self._records = None  # pages are made of the catalog
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        # A build after no change has no other need of the records: so they stay packed, and
-        # there is no call for each.
-        objects = {
-            # Other projects name things by the slugs that these had.
-            (row[0], old): (
-                old,
-                row[2],
-                row[0],
-                docname,
-                f"faq-{row[1]}" if row[0] == "question" else row[4],
-                -1,
-            )
-            for docname, rows in sorted(self.data["records"].items(), reverse=True)
-            for row in rows[::-1]
-            if row[0] in _FORMERLY
-            for old in row[_FORMERLY[row[0]]]
-        }
-        objects |= {
-            (kind, slug): (
-                slug,
-                text,
-                kind,
-                docname,
-                f"faq-{slug}" if kind == "question" else anchor,
-                -1,  # not in Sphinx's own search: the page is found by its own text
-            )
-            # Of two with one slug the first is kept, as in the catalog.
-            for docname, rows in sorted(self.data["records"].items(), reverse=True)
-            for kind, slug, text, _, anchor, *_ in rows[::-1]
-        }
-        return iter(objects.values())
+        # A build after no change has no other need of the records: so one shelf after the
+        # other is unpacked, and there is no call for each record.
+        current: dict[str, dict[str, Any]] = {kind.value: {} for kind in Kind}
+        former: dict[str, dict[str, Any]] = {kind.value: {} for kind in Kind}
+        for shelf in self.shelves.values():
+            for docname, records, _, _ in read_shelf(shelf):
+                for kind, (slug, text, anchor, *_), tuples in records:
+                    place = f"faq-{slug}" if kind == "question" else anchor
+                    # Other projects name things by the slugs that these had.
+                    olds = tuples[_FORMERLY[kind]] if kind in _FORMERLY else ()
+                    for found, names in ((current[kind], (slug,)), (former[kind], olds)):
+                        for name in names:
+                            # Of two with one slug the first is kept, as in the catalog.
+                            if name not in found or docname < found[name][3]:
+                                # not in Sphinx's own search: the page is found by its own text
+                                found[name] = name, text, kind, docname, place, -1
+        return chain.from_iterable((former[kind] | current[kind]).values() for kind in current)
 
     def resolve_xref(
         self,

@@ -1,8 +1,6 @@
 """The records that leave a directive: frozen, plain, and the same for every output.
 
-They are named tuples, so that the environment, which holds them all and is read at every
-build, can keep them as bare tuples: without a name for each field, and without a call for
-each record.
+They are named tuples: rows of texts and lists become records without a call for each field.
 """
 
 # No annotations of the future: of a named tuple each would be compiled, and kept as code.
@@ -29,6 +27,10 @@ class Question(NamedTuple):
     docname: str  #: The document that holds it.
     anchor: str = ""  #: Id on that page; empty where the question is the page's title.
     summary: str = ""  #: One sentence; the answer's first one unless written.
+    added: str = ""  #: ISO date; empty where not written, as the next two.
+    reviewed: str = ""  #: ISO date of the last review.
+    reviewby: str = ""  #: ISO date by which its author wants the next one.
+    by: str = ""  #: Who answered.
     topics: tuple[str, ...] = ()  #: Topic slugs; the first is where it stands in the site.
     stakeholders: tuple[str, ...] = ()  #: Slugs of the readers that it is for.
     tags: tuple[str, ...] = ()  #: sphinx-tags' tags of the page.
@@ -36,10 +38,6 @@ class Question(NamedTuple):
     see: tuple[str, ...] = ()  #: Slugs of related questions.
     examples: tuple[str, ...] = ()  #: Slugs of the examples that illustrate it.
     evidence: tuple[str, ...] = ()  #: Keys of ``faq_evidence``, strongest first.
-    added: str = ""  #: ISO date; empty where not written, as the next two.
-    reviewed: str = ""  #: ISO date of the last review.
-    reviewby: str = ""  #: ISO date by which its author wants the next one.
-    by: str = ""  #: Who answered.
     formerly: tuple[str, ...] = ()  #: Slugs that it had before.
     sources: tuple[str, ...] = ()  #: Keys cited in the answer, in order of first use.
 
@@ -53,10 +51,10 @@ class Heading(NamedTuple):
     anchor: str = ""  #: Id on that page; empty where it is the page's title.
     summary: str = ""  #: One sentence, for cards.
     order: int = 0  #: Its place among the others.
-    start: tuple[str, ...] = ()  #: Slugs of questions, in reading order.
     team: str = ""  #: Who keeps it.
-    why: tuple[tuple[str, str], ...] = ()  #: Question and why it matters to this stakeholder.
     person: str = ""  #: Whom "If you are …" addresses: "a principal or a district administrator".
+    start: tuple[str, ...] = ()  #: Slugs of questions, in reading order.
+    why: tuple[tuple[str, str], ...] = ()  #: Question and why it matters to this stakeholder.
     formerly: tuple[str, ...] = ()  #: Slugs that it had before.
 
 
@@ -70,11 +68,11 @@ class Example(NamedTuple):
     organization: str = ""  #: Who does it.
     place: str = ""  #: Where.
     scale: str = ""  #: A key of ``faq_scales``.
-    population: tuple[str, ...] = ()  #: Keys of ``faq_populations``.
-    means: tuple[str, ...] = ()  #: Keys of ``faq_means``.
     link: str = ""  #: Address of the main source.
     asof: str = ""  #: Year or ISO date up to which the facts were checked.
     text: str = ""  #: Its description as plain text.
+    population: tuple[str, ...] = ()  #: Keys of ``faq_populations``.
+    means: tuple[str, ...] = ()  #: Keys of ``faq_means``.
     sources: tuple[str, ...] = ()  #: Keys cited in it, in order of first use.
 
 
@@ -88,6 +86,11 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
 }
 
 _KINDS = {kind.value: kind for kind in Kind}
+#: Kind -> how many fields behind the first three are no tuples; they stand before those that are.
+_FIRST_TUPLE = {
+    kind: list(record._field_defaults.values()).index(()) for kind, record in RECORD_TYPES.items()
+}
+_make: Any = tuple.__new__  # what the class itself would call
 
 Noted = tuple[Kind, Record]
 Reference = tuple[str, str]  #: Kind and slug that a role names.
@@ -114,9 +117,45 @@ class DocumentNotes(NamedTuple):
     places: Sequence[Place] = ()  #: Of the records, then of what is shown.
 
 
-def unpack_records(rows: Mapping[str, Iterable[Any]]) -> dict[str, list[Noted]]:
-    """Return docname -> records, of the bare tuples that the environment holds."""
-    return {
-        docname: [(_KINDS[kind], RECORD_TYPES[kind](*fields)) for kind, *fields in found]
-        for docname, found in rows.items()
-    }
+def pack_records(records: Iterable[Noted]) -> list[Any]:
+    """Return rows of records: kind, then the fields in two lists, those that are tuples apart.
+
+    The document is left out: whoever holds the rows knows it.
+    """
+    rows = []
+    for kind, record in records:
+        slug, text, _, *fields = record
+        first = _FIRST_TUPLE[kind]
+        rows += [(kind.value, (slug, text, *fields[:first]), fields[first:])]
+    return rows
+
+
+def unpack_records(
+    rows: Iterable[tuple[str, Iterable[Any]]], made: dict[Any, Any]
+) -> dict[str, list[Noted]]:
+    """Return docname -> records of rows, in which tuples may have become lists.
+
+    Loops are plain, and one call makes a record: a build after an edit makes all of them.
+
+    :param made: each slug and each tuple to itself, so that those that are equal are one.
+    """
+    found: dict[str, list[Noted]] = {}
+    share = made.setdefault
+    for docname, records in rows:
+        noted: list[Noted] = []
+        for kind, (slug, text, *texts), tuples in records:
+            fields = [*map(share, names := (slug, docname), names), *texts]
+            fields.insert(1, text)
+            for words in tuples:
+                if words and " " in words[0]:  # phrases: no two are equal
+                    fields += ((*words,),)
+                elif words and type(words[0]) is list:  # isinstance would be a call
+                    fields += ((*map(tuple, words),),)
+                else:
+                    slugs = (*map(share, words, words),)
+                    if slugs not in made:
+                        made[slugs] = slugs
+                    fields += (made[slugs],)
+            noted += ((_KINDS[kind], _make(RECORD_TYPES[kind], fields)),)
+        found[docname] = noted
+    return found

@@ -62,7 +62,7 @@ def _describe(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """
     catalog = domain_of(app).catalog
     summary = ""
-    for kind, record in domain_of(app).records_of(docname):
+    for kind, record in domain_of(app).records.get(docname, ()):
         # Of two with one slug the catalog has the first.
         if not record.anchor and catalog.known(kind).get(record.slug) == record:
             summary = getattr(record, "summary", "")  # examples have none

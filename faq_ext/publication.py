@@ -64,7 +64,7 @@ def publication_of(app: Sphinx) -> Publication:
             base=store_of(app).base,
             lang=app.config.language or "en",
             license=app.config.faq_license,
-            path_of=paths_of(app).__getitem__,
+            path_of=lambda docname: paths_of(app)[docname],
             retired=app.config.faq_retired,
         )
     return _publications[app]

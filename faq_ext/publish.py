@@ -51,6 +51,7 @@ def publish(app: Sphinx) -> None:
     publication = publication_of(app)
     folder = outdir / "faq"
     site = site_of(app)
+    paths_of(app).recall(store)
     store.gather()
     pages = store.take(app.env.found_docs)
     with progress_message("putting the bundle together"):

@@ -22,13 +22,17 @@ _sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
 class _Paths(dict[str, str]):
     """docname -> path of its page below the base, each found once.
 
-    They are remembered: to find each anew took a tenth of a build after an edit.
+    They are remembered where all are needed: to find each anew took a tenth of a build after
+    an edit.
     """
 
     def __init__(self, app: Sphinx) -> None:
         self._find = app.builder.get_target_uri
         self._made = [app.builder.name, getattr(app.builder, "link_suffix", "")]
-        kept = store_of(app).recall("paths")
+
+    def recall(self, store: Store) -> None:
+        """Look up what the last build has found."""
+        kept = store.recall("paths")
         if kept.get("made") == self._made:
             self.update(kept["paths"])
 
@@ -42,6 +46,7 @@ class _Paths(dict[str, str]):
 
 
 _paths: WeakKeyDictionary[Sphinx, _Paths] = WeakKeyDictionary()
+_permalinks: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
 
 
 def paths_of(app: Sphinx) -> _Paths:
@@ -49,6 +54,18 @@ def paths_of(app: Sphinx) -> _Paths:
     if app not in _paths:
         _paths[app] = _Paths(app)
     return _paths[app]
+
+
+def permalinks_of(app: Sphinx) -> dict[str, str]:
+    """Return the address of each question's place -> its permanent address."""
+    if app not in _permalinks:
+        base, found, paths = store_of(app).base, {}, paths_of(app)
+        paths.recall(store_of(app))
+        for slug, question in domain_of(app).catalog.questions.items():
+            anchor = f"#{question.anchor}" if question.anchor else ""
+            found[f"{base}{paths[question.docname]}{anchor}"] = f"{base}q/{slug}/"
+        _permalinks[app] = found
+    return _permalinks[app]
 
 
 def domain_of(app: Sphinx) -> FaqDomain:

@@ -40,11 +40,14 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # here: a build after no change need not load them
     from .dependents import digest_views, find_dependents
     from .progress import watch
+    from .shelves import find_changes
 
-    tables = domain.tables
-    before = store.recall_tables(stamp)
-    every = {docname for table in tables.values() for docname in table}
-    dependents = find_dependents(before, tables, domain.catalog) if before else None
+    before = store.recall_shelves(stamp)
+    dependents = None
+    if before is not None and not domain.catalog.duplicates:
+        changes = find_changes(before, domain.shelves)
+        dependents = find_dependents(*changes, domain.references, domain.shown, domain.catalog)
+    every = domain.records.keys() | domain.references.keys() | domain.shown.keys()
     again = every if dependents is None else every & (dependents | (every - store.shown.keys()))
     views = {docname: store.shown[docname] for docname in every - again}
     site = site_of(app)
@@ -56,4 +59,6 @@ def find_stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
             domain.shown.get(docname, ()),
             salt,
         )
-    return [*broken, *store.expect(views, tables, stamp)]
+    # Of two with one slug either may be the one that counts: then it is not kept what there was.
+    kept = None if domain.catalog.duplicates else domain.shelves
+    return [*broken, *store.expect(views, kept, stamp)]

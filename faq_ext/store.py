@@ -6,7 +6,8 @@ It does not stand in the output: that is published.
 
 - ``state.json``: digests of what the pages and the bundle were made from; in a build that is not
   finished, which documents it reads.
-- ``tables.pickle``: the domain's tables, to find what a change may be shown by.
+- ``views.json``: a digest of the views of each document that the output shows.
+- ``shelves.pickle``: what the domain held, to find what a change may be shown by.
 - ``answers/``: the sanitised answers of all pages, spread over some files by page.
 - ``levels.pickle``: the words of all questions, and how strongly they stand there.
 - ``permalinks.json``: what the permanent addresses were made of.
@@ -30,6 +31,8 @@ from .files import digest, read_json, write_json, write_pickle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from .shelves import Shelves
 
 SHARDS = 64  # files of answers
 FEW = 20  # pages, whose answers can be looked at one by one
@@ -59,8 +62,8 @@ class Store:
         self.shown: dict[str, str] = {}  # docname -> digest of the views that the output shows
         self._bundle = ""
         self._known: dict[str, Any] = {}  # what state.json holds
-        self._tables: Any = None
-        self._views: dict[str, str] = {}  # the same as ``shown``, once the build is finished
+        self._shelves: dict[str, Any] = {}  # what shelves.pickle is to hold
+        self._views: dict[str, str] = {}  # what ``shown`` is to be, once the build is finished
 
     @property
     def _state(self) -> Path:
@@ -80,9 +83,11 @@ class Store:
         self.revision = revision
         if state.get("answers") != self._size_of_answers():
             state = {}  # they were lost, so all pages must give theirs again
-        self.shown = self._views = state.get("views", {})
         self._bundle = state.get("bundle", "")
-        return bool(state.get("revision") == revision)
+        same = bool(state.get("revision") == revision)
+        if state and not same:  # a build after no change need not read them
+            self.shown = self.recall("views")
+        return same
 
     def note_page(self, docname: str) -> None:
         """Note a page that is about to be written, in whichever process that is."""
@@ -107,13 +112,13 @@ class Store:
         except FileNotFoundError:
             return []
 
-    def recall_tables(self, stamp: str) -> Any:
-        """Return the domain's tables that the output was made from, or None.
+    def recall_shelves(self, stamp: str) -> Shelves | None:
+        """Return the domain's shelves that the output was made from, or None.
 
         :param stamp: digest of all that views are built from besides.
         """
-        kept = self._read_pickle("tables")
-        return kept.get("tables") if kept.get("stamp") == stamp else None
+        kept = self._read_pickle("shelves")
+        return kept.get("shelves") if kept.get("stamp") == stamp else None
 
     def _read_pickle(self, name: str) -> dict[str, Any]:
         try:
@@ -132,16 +137,16 @@ class Store:
         be there once more as text while it is read."""
         write_pickle(self.folder / "levels.pickle", levels)
 
-    def expect(self, views: dict[str, str], tables: Any, stamp: str) -> list[str]:
+    def expect(self, views: dict[str, str], shelves: Shelves | None, stamp: str) -> list[str]:
         """Return the documents that show something else than these views."""
         self._views = views
-        self._tables = {"stamp": stamp, "tables": tables}
+        self._shelves = {"stamp": stamp, "shelves": shelves}
         stale = dict(views.items() - self.shown.items())
         # Until the build is finished the output is in no known revision.
         kept = {name: digest for name, digest in views.items() if name not in stale}
-        size = self._size_of_answers()
-        self._known = {"answers": size, "bundle": self._bundle, "views": kept}
+        self._known = {"answers": self._size_of_answers(), "bundle": self._bundle}
         write_json(self._state, self._known)
+        self.keep("views", kept)
         return sorted(stale)
 
     def _shards(self) -> list[os.DirEntry[str]]:
@@ -226,13 +231,13 @@ class Store:
 
     def finish(self, inputs: str) -> None:
         """Remember that pages and bundle now show this revision."""
-        if self._tables:
-            write_pickle(self.folder / "tables.pickle", self._tables)
+        if self._shelves:
+            write_pickle(self.folder / "shelves.pickle", self._shelves)
+            self.keep("views", self._views)
         state = {
             "answers": self._size_of_answers(),
             "bundle": inputs,
             "revision": self.revision,
-            "views": self._views,
         }
         if state != self._known:
             write_json(self._state, state)

@@ -1,11 +1,14 @@
 """Which documents show something else after a change: none is overlooked, and few are asked."""
 
+from typing import NamedTuple
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq_ext.catalog import build_catalog
 from faq_ext.dependents import digest_views, find_dependents
-from faq_ext.model import Example
+from faq_ext.model import Example, Kind, pack_records
+from faq_ext.shelves import read_rows, write_row
 from faq_ext.views import Site
 
 from .test_catalog import ask, documents, head
@@ -50,36 +53,54 @@ SHOWN = {
 }
 
 
-def tables_of(records: dict, references: dict, shown: dict) -> dict:
-    rows = {
-        name: tuple((kind.value, *record) for kind, record in found)
-        for name, found in records.items()
-    }
-    return {"records": rows, "references": references, "shown": shown}
+class Built(NamedTuple):
+    """A site, and all that its documents declare."""
+
+    rows: dict[str, list]
+    records: dict[str, list]
+    references: dict[str, list]
+    site: Site
+
+    def digests(self) -> dict[str, str]:
+        return {
+            name: digest_views(
+                self.site,
+                self.records.get(name, ()),
+                self.references.get(name, ()),
+                SHOWN.get(name, ()),
+            )
+            for name in self.rows
+        }
 
 
-def site_of(found: list) -> tuple[dict, Site]:
-    """Return the tables and the site of questions, examples and references."""
+def build(found: list) -> Built:
+    """Return the site of questions, examples and references."""
     questions, examples, named = found
-    records, references = documents(*HEADINGS, *questions, *examples)
+    records, _ = documents(*HEADINGS, *questions, *examples)
     references = {
-        name: tuple(("question", slug) for slug in slugs) for name, slugs in named.items() if slugs
+        name: [("question", slug) for slug in slugs] for name, slugs in named.items() if slugs
     }
-    tables = tables_of(records, references, SHOWN)
-    return tables, Site(build_catalog(records, references), LABELS, {}), records
-
-
-def digests(tables: dict, site: Site, records: dict) -> dict[str, str]:
-    every = {name for table in tables.values() for name in table}
-    return {
-        name: digest_views(
-            site,
-            records.get(name, ()),
-            tables["references"].get(name, ()),
-            tables["shown"].get(name, ()),
+    texts = [
+        write_row(
+            name,
+            pack_records(records.get(name, ())),
+            references.get(name, ()),
+            SHOWN.get(name, ()),
         )
-        for name in every
-    }
+        for name in {**records, **references, **SHOWN}
+    ]
+    rows = {row[0]: row for row in read_rows(texts)}
+    site = Site(build_catalog(records, references), LABELS, {})
+    return Built(rows, records, references, site)
+
+
+def find(old: Built, new: Built) -> set[str] | None:
+    """Return what depends on whatever differs."""
+    before, after = (
+        {name: row for name, row in one.rows.items() if other.rows.get(name) != row}
+        for one, other in ((old, new), (new, old))
+    )
+    return find_dependents(before, after, new.references, SHOWN, new.site.catalog)
 
 
 SITES = st.tuples(
@@ -103,10 +124,11 @@ def test_none_is_overlooked(before, data):
         examples if keep[0] else others[1],
         named if keep[1] else others[2],
     ]
-    old, old_site, old_records = site_of(before)
-    new, site, records = site_of(after)
-    found = find_dependents(old, new, site.catalog)
-    then, now = digests(old, old_site, old_records), digests(new, site, records)
+    old, new = build(before), build(after)
+    if old.site.catalog.duplicates or new.site.catalog.duplicates:
+        return  # either may be the one that counts: then all are asked
+    found = find(old, new)
+    then, now = old.digests(), new.digests()
     differ = {name for name in now if now[name] != then.get(name)}
     assert found is None or differ <= found
 
@@ -115,18 +137,20 @@ def test_few_are_asked():
     """Of a thousand questions one is edited: its page, those that name it, and the listings."""
     names = [f"q{n}" for n in range(1000)]
     questions = [ask(name, see=(names[n - 1],), topics=("t1",)) for n, name in enumerate(names)]
-    old, *_ = site_of((questions, [], {"plain": ("q7",)}))
+    old = build((questions, [], {"plain": ("q7",)}))
     questions[7] = questions[7]._replace(summary="Another.")
-    new, site, _ = site_of((questions, [], {"plain": ("q7",)}))
-    assert find_dependents(old, new, site.catalog) == {
+    new = build((questions, [], {"plain": ("q7",)}))
+    assert find(old, new) == {
         "q7", "q6", "q8", "t1", "s1", "plain", "home", "gallery",
     }  # fmt: skip
 
 
 def test_headings_rule_all():
     """A heading stands on every page: after it is renamed any view may be another."""
-    old, *_ = site_of(([ask("a")], [], {}))
-    new, site, _ = site_of(([ask("a")], [], {}))
-    assert find_dependents(old, new, site.catalog) == {"home", "gallery"}
-    new["records"] = {**new["records"], "t1": (("topic", *head("t1", team="Us")),)}
-    assert find_dependents(old, new, site.catalog) is None
+    old, new = build(([ask("a")], [], {})), build(([ask("a")], [], {}))
+    assert find(old, new) == {"home", "gallery"}
+    [row] = read_rows(
+        [write_row("t1", pack_records([(Kind.TOPIC, head("t1", team="Us"))]), [], [])]
+    )
+    new.rows["t1"] = row
+    assert find(old, new) is None

@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from faq_ext.shelves import read_shelf
+
 _COUNT = """
 import cProfile, json, sys
 from sphinx.cmd.build import build_main
@@ -75,13 +77,18 @@ def weigh_records(folder: Path) -> tuple[int, int]:
     """Return the pickled bytes of our data in the environment, and of the records' own texts."""
     with (folder / "output" / ".doctrees" / "environment.pickle").open("rb") as file:
         data = pickle.load(file).domaindata["faq"]
-    texts = [list(_texts(row[1:])) for rows in data["records"].values() for row in rows]
+    texts = [
+        [docname, *_texts(fields)]
+        for shelf in data["shelves"].values()
+        for docname, records, *_ in read_shelf(shelf)
+        for _, *fields in records
+    ]
     return len(pickle.dumps(data, -1)), len(pickle.dumps(texts, -1))
 
 
 def _texts(value: Any) -> Any:
     for part in value:
-        if isinstance(part, tuple):
+        if isinstance(part, list):
             yield from _texts(part)
         elif isinstance(part, str) and part:
             yield part
