@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import assets, capture, config, finish, log_help, nodes, roles, stale_pages, tag_pages
+from . import assets, capture, config, finish, log_help, nodes, roles, site, stale_pages, tag_pages
 from ._version import __version__
 from .domain import FaqDomain
 from .late import late
@@ -61,9 +61,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", late("pending", "note_records"))
     # 900: after sphinxcontrib-bibtex has numbered its citations
     app.connect("env-updated", stale_pages.find_stale_pages, priority=900)
+    app.connect("write-started", site.let_go)
     app.connect("doctree-resolved", late("resolve", "show_views"))
     app.connect("html-page-context", capture.write_fragments)
     app.connect("html-page-context", describe_page)
+    app.connect("html-collect-pages", site.let_go)
     app.connect("build-finished", finish.finish_build)
     return {
         "version": __version__,

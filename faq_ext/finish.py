@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .assets import SCRIPT
 from .files import digest
@@ -11,6 +11,7 @@ from .store import store_of, writes_bundle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
@@ -38,6 +39,8 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     inputs = digest(store.revision, identity, search, retired, script, written)
     manifest = Path(app.outdir) / "faq" / "manifest.json"
     known = store.bundle_has(inputs) and manifest.is_file()
+    # Sphinx has written its own search index; what it was made of takes more room than ours.
+    cast("StandaloneHTMLBuilder", app.builder).indexer = None
     # The modules are loaded here: a build after no change needs none.
     if known and store.fresh():
         from .amend import amend

@@ -91,6 +91,19 @@ def site_of(app: Sphinx) -> Site:
     return site
 
 
+def let_go(app: Sphinx, *_: object) -> tuple[()]:
+    """Give back all that is made of the records, before Sphinx reads and before it writes its
+    own search index (``write-started``, ``html-collect-pages``).
+
+    That is when a build takes most memory. Whoever asks for a record again gets it anew.
+    """
+    domain_of(app).let_go()
+    _sites.pop(app, None)
+    _paths.pop(app, None)
+    _permalinks.pop(app, None)
+    return ()  # pages
+
+
 def stamp_of(app: Sphinx) -> tuple[object, ...]:
     """Return what a site is made of besides the records; cheap, unlike the site."""
     options = app.config.faq_review_months, sorted(app.config.faq_coverage.items())

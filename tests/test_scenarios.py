@@ -171,6 +171,37 @@ def test_records_are_packed(story):
     assert held[0] == held[1] == held[2]
 
 
+GIVES_WAY = """
+from pathlib import Path
+
+def setup(app):
+    def note(where, there):
+        with (Path(app.srcdir) / "noted.txt").open("a") as file:
+            file.write(f"{where} {there}\\n")
+
+    def look(app, *_):
+        from faq_ext import site
+        domain = app.env.domains["faq"]
+        made = domain._catalog, domain._unpacked, *(
+            cache.get(app) for cache in (site._sites, site._paths, site._permalinks)
+        )
+        note("records", any(value is not None for value in made))
+        return ()
+
+    app.connect("write-started", look, priority=900)
+    app.connect("html-collect-pages", look, priority=900)
+    app.connect("build-finished", lambda app, _: note("index", app.builder.indexer), priority=900)
+"""
+
+
+def test_records_give_way(story):
+    """While Sphinx has its own search index in hand no record is there, nor the other way round."""
+    story.write({"conf.py": CONF + GIVES_WAY, "b.md": question("B?", "Edited.")})
+    story.check()
+    noted = (story.source / "noted.txt").read_text().splitlines()
+    assert noted == ["records False", "records False", "index None"] * 2
+
+
 def test_the_environment_is_garbage(story, caplog):
     """A broken pickle, of Sphinx or of ours, costs a whole build and nothing else."""
     doctrees = story.folder / "output-doctrees"
