@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 from .catalog import Catalog, build_catalog
 from .files import digest
 from .model import RECORD_TYPES, DocumentNotes, Kind, Place, pack_records, unpack_records
-from .shelves import Shelves, put_rows, read_shelf, write_row
+from .shelves import Shelves, find_changes, put_rows, read_shelf, write_row
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -152,7 +152,10 @@ class FaqDomain(Domain):
             self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        changed, places = otherdata["changed"], otherdata["places"]
+        # If anything looked at records while they were read, they are on shelves already.
+        _, shelved = find_changes(self.data["shelves"], otherdata["shelves"])
+        changed = {doc: write_row(*row) for doc, row in shelved.items()} | otherdata["changed"]
+        places = otherdata["places"]
         self.data["changed"] |= {doc: changed[doc] for doc in docnames if doc in changed}
         self.data["places"] |= {doc: self._share(places[doc]) for doc in docnames if doc in places}
         for suffix, stamps in otherdata["stamps"].items():

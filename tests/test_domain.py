@@ -1,8 +1,14 @@
 """What the environment carries from build to build."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from faq_ext import model
 from faq_ext.domain import FaqDomain
 from faq_ext.files import digest
+from faq_ext.model import Kind, Question, pack_records
+from faq_ext.shelves import write_row
 
 #: data_version -> digest of the fields of all records, and of the tables
 SHAPES = {
@@ -24,3 +30,16 @@ def test_pickled_shape_has_its_version():
     assert SHAPES.get(FaqDomain.data_version) == digest(shape), (
         "what is pickled changed: raise FaqDomain.data_version and add its digest here"
     )
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_no_record_of_another_process_is_lost(looks):
+    """Not even where an extension looks at the records there, while pages are being read."""
+    here, there = (FaqDomain(SimpleNamespace(domaindata={})) for _ in range(2))
+    for docname in ("a", "b"):
+        row = pack_records([(Kind.QUESTION, Question(docname, "?", docname))])
+        there.data["changed"][docname] = write_row(docname, row, [], [])
+    here.data["changed"]["a"] = None  # Sphinx has cleared it
+    assert not looks or sorted(there.catalog.questions) == ["a", "b"]
+    here.merge_domaindata({"a"}, there.data)
+    assert list(here.catalog.questions) == ["a"]
