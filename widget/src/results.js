@@ -46,7 +46,7 @@ export async function showResults(stage, query, numbers, wanted, signal) {
     putFirst(questions, query);
     const isFound = toTest(terms);
     // Before all words were looked for, nobody knows which are not found.
-    const tried = most < 9 ? "" : describe(terms, messages);
+    const tried = most < Infinity ? "" : describe(terms, messages);
     const text = count ? fill(messages.results, { questions: messages.questions(count), query }) : fill(messages.unmatched, { query });
     said = `${text} ${tried}`;
     const { ask } = catalog.manifest;
