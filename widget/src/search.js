@@ -151,52 +151,62 @@ function choosePlaces({ words: firsts, common, sets: { exact } }, terms) {
   });
 }
 
+// What a query adds up, a number a question. Kept for the next one: to make such lists takes longer than to fill them.
+let scores = new Float32Array();
+let shares = scores;
+/** How strongly the term at hand stands in a question, of which several of its words may be. */
+let seen = scores;
+
 /**
  * @param {number} count
  * @param {Term[]} terms
  * @param {(question: number) => boolean} allowed
  */
 function rank(count, terms, allowed) {
-  const scores = new Float32Array(count);
-  const shares = new Float32Array(count);
-  /** How strongly the term at hand stands in a question, of which several of its words may be. */
-  const seen = new Float32Array(count);
-  /** @type {number[]} */
-  const touched = [];
-  let whole = 0;
+  if (scores.length < count) {
+    scores = new Float32Array(count);
+    shares = new Float32Array(count);
+    seen = new Float32Array(count);
+  }
+  scores.fill(0);
+  shares.fill(0);
   for (const { matches } of terms) {
     const [best] = matches;
     if (!best) continue;
     // A word that says almost nothing still finds its questions.
     const weight = Math.max(LEAST_WEIGHT, best.entry.weight * best.factor);
     const share = weight ** COORDINATION;
-    whole += share;
     for (const { entry: { questions, levels }, factor } of matches) {
+      const part = factor / best.factor;
       for (let at = 0; at < questions.length; at++) {
-        const question = /** @type {number} */ (questions[at]);
-        const strength = (LEVELS[/** @type {number} */ (levels[at])] ?? 0) * (factor / best.factor);
-        const before = /** @type {number} */ (seen[question]);
-        if (strength <= before) continue;
+        const question = questions[at];
+        const strength = LEVELS[levels[at]] * part;
+        const before = seen[question];
+        // reminder: a damaged file may have levels that there are not.
+        if (!(strength > before)) continue;
         seen[question] = strength;
-        if (!scores[question]) touched.push(question);
         scores[question] += weight * (strength - before);
         shares[question] += share * (Math.min(1, strength) - Math.min(1, before));
       }
     }
     seen.fill(0);
   }
-  const rated = touched.filter(allowed);
-  let top = 0;
-  for (const question of rated) {
-    scores[question] *= /** @type {number} */ (shares[question]) / whole;
-    top = Math.max(top, /** @type {number} */ (scores[question]));
+  /** @type {number[]} */
+  const hits = [];
+  /** Their scores. @type {number[]} */
+  const marks = Array(MOST_HITS).fill(0);
+  /** Who has no more than this can be no hit. Sorting all would take longer than all the rest. */
+  let least = 0;
+  for (let question = 0; question < count; question++) {
+    // The more of the query's words it holds, the more each counts.
+    const score = scores[question] * shares[question];
+    if (score <= least || !allowed(question)) continue;
+    // Equal ones stay in the order of the site.
+    let place = 0;
+    while (marks[place] >= score) place++;
+    hits.splice(place, 0, question);
+    marks.splice(place, 0, score);
+    least = Math.max(marks[MOST_HITS - 1], Math.min(marks[FEWEST_HITS - 1], LEAST_SHARE * marks[0]));
   }
-  const above = (/** @type {number} */ least) => rated.filter((question) => /** @type {number} */ (scores[question]) >= least);
-  const good = above(LEAST_SHARE * top);
-  let hits = good;
-  // Sorting all would take longer than all the rest.
-  for (let least = top; hits.length < Math.min(FEWEST_HITS, rated.length); hits = above(least)) least /= 8;
-  // Equal hits stay in the order of the site.
-  hits.sort((a, b) => /** @type {number} */ (scores[b]) - /** @type {number} */ (scores[a]) || a - b);
-  return hits.slice(0, Math.min(MOST_HITS, Math.max(FEWEST_HITS, good.length)));
+  return hits.slice(0, MOST_HITS).filter((_, place) => place < FEWEST_HITS || marks[place] >= LEAST_SHARE * marks[0]);
 }

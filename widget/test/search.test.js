@@ -178,6 +178,44 @@ test("before a first list a query asks for five parts, and says how many files o
   assert.deepEqual(firsts, [], "and an empty list is not shown");
 });
 
+/** An index of one part: each word is in the questions whose level it has been given. */
+function indexOf(count, levels) {
+  const entries = new Map(Object.entries(levels).map(([word, of]) => (
+    [word, { weight: 1, questions: Object.keys(of).map(Number), levels: Object.values(of) }]
+  )));
+  const words = { has: (word) => entries.has(word), get: (word) => entries.get(word), all: () => entries.keys() };
+  return { count, words: [""], endings: [""], slight: new Set(), common: [], sets: {}, part: async () => ({ words }) };
+}
+
+test("the best come first, equal ones as on the site; fifty at most, and of weak ones as many as make ten", async () => {
+  const hits = async (levels, allowed) => (await searchQuestions(indexOf(200, { word: levels }), "word ", allowed)).hits;
+  const range = (first, count) => [...Array(count).keys()].map((number) => first + number);
+  const all = (numbers, level) => Object.fromEntries(numbers.map((number) => [number, level]));
+  assert.deepEqual(await hits({ 3: 10, 5: 20, 7: 10, 9: 30, 11: 20, 13: 1 }), [9, 5, 11, 3, 7, 13]);
+  assert.deepEqual(await hits(all(range(20, 90), 12)), range(20, 50));
+  assert.deepEqual(await hits({ ...all(range(0, 60), 1), ...all(range(100, 4), 30) }), [...range(100, 4), ...range(0, 6)]);
+  assert.deepEqual(await hits({ ...all(range(0, 60), 28), ...all(range(100, 4), 30) }), [...range(100, 4), ...range(0, 46)]);
+  assert.deepEqual(await hits({ ...all(range(0, 60), 28), ...all(range(100, 4), 30) }, (number) => number > 57), [100, 101, 102, 103, 58, 59]);
+  // Levels that there are not, of a damaged file.
+  assert.deepEqual(await hits({ 3: 99, 4: 5 }), [4]);
+});
+
+test("what one query adds up does not reach the next one, of this index or another", async () => {
+  const [large, small] = [indexOf(500, { word: { 3: 30, 400: 30 }, other: { 3: 9, 4: 9 } }), indexOf(20, { word: { 4: 5 } })];
+  const find = async (index, query) => (await searchQuestions(index, query)).hits;
+  for (let round = 0; round < 2; round++) {
+    assert.deepEqual(await find(large, "word "), [3, 400]);
+    assert.deepEqual(await find(small, "word "), [4]);
+    assert.deepEqual(await find(large, "other "), [3, 4]);
+    assert.deepEqual(await find(large, "other word "), [3, 400, 4]);
+  }
+});
+
+test("of several words that one may become, a question's strongest counts, once", async () => {
+  const index = indexOf(9, { worda: { 1: 20, 2: 20 }, wordb: { 1: 20, 3: 21 } });
+  assert.deepEqual((await searchQuestions(index, "word")).hits, [3, 1, 2]);
+});
+
 test("an aborted query cancels what it fetches", async () => {
   const { files, requests } = publish("large");
   const catalog = await openCatalog();
