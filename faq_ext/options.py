@@ -7,12 +7,12 @@ repeated key. So both parsers hand us the raw lines, and one small grammar reads
 around the options (then the leading colon is left out).
 """
 
-from __future__ import annotations
+# No annotations of the future: of a named tuple each would be compiled, and kept as code.
 
 import datetime
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -48,8 +48,7 @@ class OptionSpec(NamedTuple):
     choices: tuple[str, ...] = ()  #: The words that it may hold; empty: any.
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option as written."""
 
     name: str
@@ -96,7 +95,7 @@ def read_head(lines: Sequence[str], first: int, known: Collection[str] = ()) -> 
         elif current and line[:1].isspace() and line.strip():
             text = line.strip()
             value = f"{current.value} {text}".strip()
-            current = replace(current, value=value, lines=(*current.lines, text))
+            current = current._replace(value=value, lines=(*current.lines, text))
         elif closed or (almost and not line.lstrip().startswith(":::")):
             if line.strip():
                 name = almost[1].lower() if almost else ""
@@ -120,7 +119,7 @@ def _note(head: Head, option: Option | None) -> None:
     if option.name in head.options:
         head.repeated.append(option)
     else:
-        head.options[option.name] = replace(option, value=_unquote(option.value))
+        head.options[option.name] = option._replace(value=_unquote(option.value))
 
 
 def _unquote(value: str) -> str:

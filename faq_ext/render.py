@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx_design.shared import create_component
 
-from .entries import EntryWriter
 from .extras import write_date
 from .issue_form import form_links
-from .nodes import DUE_SCRIPT, faq_due, faq_entries
+from .late import late
+from .nodes import DUE_SCRIPT, faq_due
 from .store import BUNDLE_BUILDERS
-from .views import (
-    Card,
-    Cell,
-    EmbedView,
-    ExampleView,
-    FootView,
-    ForView,
-    GalleryView,
-    Group,
-    HeadingsView,
-    HeadView,
-    Link,
-    ListView,
-    MatrixView,
-    Source,
-    View,
-)
+from .views import Card, ExampleView, FootView, ForView, HeadView, Link, Source, View
+
+if TYPE_CHECKING:
+    from .listing_views import Listing
 
 #: Said above an answer, by the reader's clock.
 _OVERDUE = "This answer was due for a review by {}. What it says may have changed since."
@@ -51,11 +39,13 @@ class Renderer:
         self.builder = builder
         self.docname = docname
         self.level = min(depth + 1, 6)
-        self.writer = EntryWriter(self.address) if builder.name in BUNDLE_BUILDERS else None
+        #: Whether readers see it in a browser, with scripts.
+        self.on_web = builder.name in BUNDLE_BUILDERS
 
-    def render(self, view: View) -> list[nodes.Node]:
+    def render(self, view: View | Listing) -> list[nodes.Node]:
         """Return the nodes of any view."""
-        return list(_RENDERERS[type(view)](self, view))
+        show = _RENDERERS.get(type(view), _show_listing)
+        return list(show(self, view))
 
     # small pieces
 
@@ -114,7 +104,7 @@ class Renderer:
 
     def due(self, day: str, text: str) -> Iterable[nodes.Node]:
         """Yield a notice for readers after that day; on paper there is no clock."""
-        if self.writer:
+        if self.on_web:
             yield faq_due(due=day, text=text, script=f"{self.up}_static/{DUE_SCRIPT}")
 
     @property
@@ -197,7 +187,7 @@ class Renderer:
     def permalink(self, slug: str) -> nodes.reference | None:
         """Make the permanent address, where the site or its address is known."""
         address = f"q/{slug}/"
-        if self.writer and self.builder.config.faq_bundle:
+        if self.on_web and self.builder.config.faq_bundle:
             return nodes.reference("", address, refuri=self.up + address, internal=True)
         if base := self.builder.config.html_baseurl:
             whole = f"{base.rstrip('/')}/{address}"
@@ -259,160 +249,12 @@ class Renderer:
         """Yield an example's facts, on the page that holds it."""
         yield nodes.container("", *self.facts(view.card), classes=["faq-facts"])
 
-    def gallery(self, view: GalleryView) -> Iterable[nodes.Node]:
-        """Yield all examples, each once, and the indexes to them."""
-        anchors = [(group.heading, group.anchor) for group in view.groups]
-        indexes = [
-            (title, f"faq-{title.lower().replace(' ', '-')}", index)
-            for title, index in view.indexes
-            if index
-        ]
-        headings = (*anchors, *((title, anchor) for title, anchor, _ in indexes))
-        jumps = (Link(text, self.docname, anchor) for text, anchor in headings)
-        yield self.fact("On this page", self.links(jumps, " · "), "jumps")
-        for group in view.groups:
-            yield self.rubric(group.heading, group.anchor)
-            yield self.cards(group.cards)
-        for title, anchor, index in indexes:
-            yield self.rubric(title, anchor)
-            rows = (
-                [nodes.strong(text=f"{word.text}: "), *self.links(links, " · ")]
-                for word, links in index
-            )
-            facets = self.bullets(rows, "faq-facets")
-            for item, (word, _) in zip(facets, index, strict=True):
-                item["ids"].append(word.anchor)  # type: ignore[index]
-            yield facets
 
-    # listings
-
-    def listing(self, view: ListView) -> Iterable[nodes.Node]:
-        """Yield groups of questions."""
-        for group in view.groups:
-            if group.heading:
-                yield self.rubric(group.heading, group.anchor)
-            if group.due:
-                yield from self.due(group.due, "These are overdue.")
-            if view.links:
-                yield self.bare(entry.question for entry in group.entries)
-            elif group.entries:
-                yield self.entries(group)
-            elif not group.elsewhere:
-                yield nodes.paragraph(text="No question yet.", classes=["faq-gap"])
-            if group.elsewhere:
-                yield self.fact(
-                    "In the reading order above", self.links(group.elsewhere, " · "), "elsewhere"
-                )
-        if view.team:
-            yield self.fact("Kept by", [nodes.Text(view.team)], "team")
-
-    def bare(self, links: Iterable[Link]) -> nodes.Element:
-        """Make a list of bare links."""
-        if self.writer:
-            return faq_entries(html=self.writer.links(links), classes=["no-search"])
-        return self.bullets([self.link(link)] for link in links)
-
-    def entries(self, group: Group) -> nodes.Element:
-        """Make the list of one group's questions, each with summary and stakeholders."""
-        if self.writer:
-            return faq_entries(html=self.writer.entries(group), classes=["no-search"])
-        made: nodes.Element = (
-            nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
-            if group.numbered
-            else nodes.bullet_list()
-        )
-        made["classes"] += ["faq-list"]
-        for entry in group.entries:
-            item = nodes.list_item()
-            item += nodes.paragraph("", "", self.link(entry.question), classes=["faq-entry"])
-            if entry.summary:
-                item += nodes.paragraph(text=entry.summary, classes=["faq-summary"])
-            if entry.links:
-                name = "topics" if entry.label == "Topic" else "stakeholders"
-                item += self.fact(entry.label, self.links(entry.links), name)
-            if entry.added:
-                item += self.fact("Added", [nodes.Text(entry.added)], "added")
-            made += item
-        return made
-
-    def headings(self, view: HeadingsView) -> Iterable[nodes.Node]:
-        """Yield a card for each topic or stakeholder."""
-        box = nodes.container(classes=["faq-cards", "faq-headings"])
-        for heading in view.headings:
-            body = create_component("card-body", ["sd-card-body"])
-            title = create_component("card-title", ["sd-card-title", "sd-font-weight-bold"])
-            title += nodes.paragraph("", "", self.link(heading.name))
-            body += title
-            if heading.summary:
-                body += nodes.paragraph(text=heading.summary, classes=["faq-summary"])
-            many = "1 question" if heading.number == 1 else f"{heading.number} questions"
-            body += nodes.paragraph(text=many, classes=["faq-number"])
-            classes = ["sd-card", "faq-card"]
-            if heading.name.hue:
-                classes.append(f"faq-hue-{heading.name.hue}")
-            box += create_component("card", classes, children=[body])
-        yield box
-
-    def matrix(self, view: MatrixView) -> Iterable[nodes.Node]:
-        """Yield the table of counts; a gap is a cell that says so."""
-        group = nodes.tgroup(cols=len(view.topics) + 1)
-        group += nodes.colspec(colwidth=24, stub=1)
-        group += [nodes.colspec(colwidth=14) for _ in view.topics]
-        corner = nodes.entry("", nodes.paragraph(text="Stakeholder"))
-        head = nodes.row("", corner)
-        head += [nodes.entry("", nodes.paragraph("", "", self.link(t))) for t in view.topics]
-        body = nodes.tbody()
-        for stakeholder, cells in view.rows:
-            row = nodes.row("", nodes.entry("", nodes.paragraph("", "", self.link(stakeholder))))
-            for cell in cells:
-                if cell.number:
-                    row += nodes.entry("", nodes.paragraph("", "", self.link(cell.target)))
-                else:
-                    gap = nodes.paragraph(text="wanted" if cell.wanted else "none")
-                    kinds = ["faq-gap", "faq-wanted"] if cell.wanted else ["faq-gap"]
-                    row += nodes.entry("", gap, classes=kinds)
-            if view.drawn:
-                self.draw(view, row[1:], cells)
-            body += row
-        group += [nodes.thead("", head), body]
-        kinds = ["faq-matrix", "faq-map"] if view.drawn else ["faq-matrix"]
-        yield nodes.table("", group, classes=[*kinds, "colwidths-auto"])
-
-    def embed(self, view: EmbedView) -> Iterable[nodes.Node]:
-        """Yield the place that the published script fills, and links to the topics until then."""
-        place = nodes.container(ids=["faq-builder"])
-        place += nodes.paragraph(
-            text="Your browser runs no script, so nothing can be chosen here. "
-            "These are the addresses to link to:"
-        )
-        place += self.bullets([self.link(topic)] for topic in view.topics)
-        yield place
-        if self.writer and self.builder.config.faq_bundle:
-            folder = "../" * self.builder.get_target_uri(self.docname).count("/") + "faq/embed/"
-            names = ("builder-data.js", "builder.js")
-            scripts = "".join(f'<script src="{folder}{name}"></script>\n' for name in names)
-            yield nodes.raw("", scripts, format="html")
-
-    def draw(self, view: MatrixView, entries: Sequence[nodes.Node], cells: Sequence[Cell]) -> None:
-        """Put behind each number of a row a disc of that area, in its topic's colour."""
-        most = max((cell.number for _, row in view.rows for cell in row), default=0)
-        for entry, topic, cell in zip(entries, view.topics, cells, strict=True):
-            if cell.number:
-                radius = 19 * (cell.number / most) ** 0.5
-                disc = f'<circle cx="20" cy="20" r="{radius:.1f}"/>'
-                svg = f'<svg aria-hidden="true" viewBox="0 0 40 40">{disc}</svg>'
-                entry["classes"].append(f"faq-hue-{topic.hue}")  # type: ignore[index]
-                entry[0].insert(0, nodes.raw("", svg, format="html"))  # type: ignore[index]
-
-
+#: Most pages hold none.
+_show_listing: Callable[..., Iterable[nodes.Node]] = late("render_listings", "show")
 _RENDERERS: dict[type, Callable[..., Iterable[nodes.Node]]] = {
     HeadView: Renderer.head,
     FootView: Renderer.foot,
     ForView: Renderer.for_label,
     ExampleView: Renderer.example,
-    HeadingsView: Renderer.headings,
-    ListView: Renderer.listing,
-    MatrixView: Renderer.matrix,
-    GalleryView: Renderer.gallery,
-    EmbedView: Renderer.embed,
 }

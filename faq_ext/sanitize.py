@@ -9,10 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 
@@ -64,8 +63,7 @@ _ONLY_BLOCKS_INSIDE = frozenset(
 Node = str | list[Any]  #: Text, or ``[tag, {attributes}, *nodes]``.
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer, safe to show anywhere."""
 
     html: str

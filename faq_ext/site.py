@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
@@ -101,6 +102,8 @@ def let_go(app: Sphinx, *_: object) -> tuple[()]:
     _sites.pop(app, None)
     _paths.pop(app, None)
     _permalinks.pop(app, None)
+    # What was just read or written holds itself in circles; among the young these are soon found.
+    gc.collect(1)
     return ()  # pages
 
 

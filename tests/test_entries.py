@@ -9,8 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.writers.html import HTMLWriter
 
+from faq_ext.listing_views import Entry, Group, ListView
 from faq_ext.render import Renderer
-from faq_ext.views import Entry, Group, Link, ListView
+from faq_ext.views import Link
 
 from .conftest import CONF, write_sources
 
@@ -65,7 +66,7 @@ def test_the_same_as_from_nodes(builder, data):
     view = ListView(tuple(data.draw(st.lists(GROUPS, max_size=2))), data.draw(st.booleans()))
     page = data.draw(PAGES)
     renderer = Renderer(builder, page, 1)
-    assert renderer.writer
+    assert renderer.on_web
     at_once = write(builder, renderer, view)
-    renderer.writer = None
+    renderer.on_web = False
     assert at_once == write(builder, renderer, view)
