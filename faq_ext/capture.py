@@ -76,7 +76,7 @@ def write_fragments(
     if doctree is None:
         return
     store_of(app).note_page(pagename)
-    if writes_bundle(app) and pagename in domain_of(app).records:
+    if writes_bundle(app) and domain_of(app).surroundings(pagename).declared:
         # A page may show none of its questions, inside 'only': then that is what is kept.
         fragments = getattr(doctree, "faq_fragments", {})
         from .sanitize import sanitize  # here: a build that writes no page need not load it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -15,7 +15,9 @@ from sphinx.util.nodes import make_refnode
 from .catalog import Catalog, build_catalog
 from .files import digest
 from .model import RECORD_TYPES, DocumentNotes, Kind, Place, pack_records, unpack_records
-from .shelves import Shelves, find_changes, put_rows, read_shelf, write_row
+from .shelves import Row, Shelves, find_changes, put_rows, read_shelf, write_row
+from .store import BUNDLE_BUILDERS
+from .surroundings import choose_rows
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -35,11 +37,34 @@ UNKNOWN = "faq_unknown_directives"  #: Key in ``temp_data`` of the names that a 
 
 
 class _Unpacked(NamedTuple):
-    """All rows, by docname; a document that has nothing is in none."""
+    """Rows, by docname; a document that has nothing is in none."""
 
     records: dict[str, list[Noted]]
     references: dict[str, list[Reference]]
     shown: dict[str, list[Shown]]
+
+
+def _unpack(shelves: Iterable[Sequence[Row]]) -> _Unpacked:
+    """Return the rows of some shelves, as records."""
+    found = _Unpacked({}, {}, {})
+    made: dict[Any, Any] = {}
+    for rows in shelves:
+        declared = [(docname, records) for docname, records, *_ in rows if records]
+        found.records.update(unpack_records(declared, made))
+        for docname, _, references, shown in rows:
+            if references:
+                found.references[docname] = [(kind, slug) for kind, slug in references]
+            if shown:
+                found.shown[docname] = shown
+    return found
+
+
+class Surroundings(NamedTuple):
+    """What the page of a document shows of the records."""
+
+    docname: str
+    declared: Sequence[Noted]  # by the document itself
+    catalog: Catalog  # of these and all others that the page shows; or of all
 
 
 class FaqDomain(Domain):
@@ -59,8 +84,10 @@ class FaqDomain(Domain):
         "revision": "",  # digest of all rows; empty while it is unknown
     }
 
-    _unpacked: _Unpacked | None = None  # both made when first asked for
+    _unpacked: _Unpacked | None = None  # all three made when first asked for
     _catalog: Catalog | None = None
+    _near: Surroundings | None = None
+    _orderly = False  # whether no slug is that of two things, as far as that was looked up
     _values: dict[Any, Any]  # each to itself
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -78,18 +105,7 @@ class FaqDomain(Domain):
     @property
     def _rows(self) -> _Unpacked:
         if self._unpacked is None:
-            found = _Unpacked({}, {}, {})
-            made: dict[Any, Any] = {}
-            for shelf in self.shelves.values():
-                rows = read_shelf(shelf)
-                declared = [(docname, records) for docname, records, *_ in rows if records]
-                found.records.update(unpack_records(declared, made))
-                for docname, _, references, shown in rows:
-                    if references:
-                        found.references[docname] = [(kind, slug) for kind, slug in references]
-                    if shown:
-                        found.shown[docname] = shown
-            self._unpacked = found
+            self._unpacked = _unpack(map(read_shelf, self.shelves.values()))
         return self._unpacked
 
     @property
@@ -114,6 +130,26 @@ class FaqDomain(Domain):
             self._catalog = build_catalog(self.records, self.references)
         return self._catalog
 
+    def surroundings(self, docname: str) -> Surroundings:
+        """Return the records that the page of a document shows, in order.
+
+        For the first page that is written all others stay packed, if possible: most often it
+        is the only one.
+        """
+        near = self._near
+        if near is None or near.docname != docname:
+            rows = None
+            if near is None and self._orderly and self._catalog is None:
+                rows = choose_rows(docname, self.shelves)
+            if rows is None:
+                near = Surroundings(docname, self.records.get(docname, ()), self.catalog)
+            else:
+                records, references, _ = _unpack([rows])
+                catalog = build_catalog(records, references)
+                near = Surroundings(docname, records.get(docname, ()), catalog)
+            self._near = near
+        return near
+
     @property
     def revision(self) -> str:
         """A digest of all that documents add; places in the source do not change it."""
@@ -123,7 +159,7 @@ class FaqDomain(Domain):
 
     def let_go(self) -> None:
         """Give back what is unpacked; whoever asks for it again gets it anew."""
-        self._unpacked = self._catalog = None
+        self._unpacked = self._catalog = self._near = None
 
     def note_document(self, docname: str, notes: DocumentNotes) -> None:
         """Take in all that a document adds."""
@@ -142,6 +178,7 @@ class FaqDomain(Domain):
 
     def _forget(self) -> None:
         self.let_go()
+        self._orderly = False
         self.data["revision"] = ""
 
     def clear_doc(self, docname: str) -> None:
@@ -217,6 +254,7 @@ class FaqDomain(Domain):
         config, source = self.env.config, Path(self.env.srcdir)
         check_addresses(self.records, self.catalog, self.place, config.faq_retired, source)
         check_coverage(self.catalog, config.faq_coverage, source)
+        self._orderly = not self.catalog.duplicates
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         # A build after no change has no other need of the records: so one shelf after the
@@ -249,6 +287,10 @@ class FaqDomain(Domain):
     ) -> nodes.reference | None:
         from .diagnostics import Diagnostic, did_you_mean, warn
 
+        if builder.name in BUNDLE_BUILDERS:  # others put all documents on one page
+            near = self.surroundings(fromdocname).catalog.known(Kind(typ))
+            if record := near.get(target):
+                return _refer_to(record, builder, fromdocname, node, contnode)
         known = self.catalog.known(Kind(typ))
         if record := known.get(target):
             return _refer_to(record, builder, fromdocname, node, contnode)

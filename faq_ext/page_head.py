@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .model import Question
     from .sanitize import Answer
-    from .views import Link
+    from .views import Link, Site
 
 
 def describe_page(
@@ -34,7 +34,8 @@ def describe_page(
     # Without a base there is nothing to say: all addresses here are whole.
     if doctree is None or not writes_bundle(app) or not publication_of(app).base:
         return
-    catalog = site_of(app).catalog
+    site = site_of(app, pagename)
+    catalog = site.catalog
     _describe(app, pagename, context)
     answers: dict[str, Answer] = getattr(doctree, "faq_answers", {})
     shown = [q for q in map(catalog.questions.get, answers) if q and q.docname == pagename]
@@ -42,14 +43,16 @@ def describe_page(
     head = ""
     if shown:
         twin = Path(app.outdir, twin_of(app.builder, pagename))
-        write_if_new(twin, "\n".join(_twin(app, q, answers[q.slug]) for q in shown))
+        write_if_new(twin, "\n".join(_twin(app, site, q, answers[q.slug]) for q in shown))
         name = html.escape(quote(twin.name))
         head += f'<link rel="alternate" type="text/markdown" title="Markdown" href="{name}">\n'
         title = shown[0].question if len(shown) == 1 else context["title"]
-        head += _data(app, pagename, title, [_in_full(app, q, answers[q.slug]) for q in shown])
+        head += _data(
+            app, pagename, title, [_in_full(app, site, q, answers[q.slug]) for q in shown]
+        )
     elif topic and catalog.by_topic[topic.slug]:
         listed = [
-            _ask(app, question, question.summary) for question in catalog.by_topic[topic.slug]
+            _ask(app, site, question, question.summary) for question in catalog.by_topic[topic.slug]
         ]
         head += _data(app, pagename, topic.name, listed)
     context["metatags"] = context.get("metatags", "") + head
@@ -60,9 +63,9 @@ def _describe(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
 
     ``meta`` is where sphinxext-opengraph looks.
     """
-    catalog = domain_of(app).catalog
+    _, declared, catalog = domain_of(app).surroundings(docname)
     summary = ""
-    for kind, record in domain_of(app).records.get(docname, ()):
+    for kind, record in declared:
         # Of two with one slug the catalog has the first.
         if not record.anchor and catalog.known(kind).get(record.slug) == record:
             summary = getattr(record, "summary", "")  # examples have none
@@ -78,8 +81,8 @@ def twin_of(builder: Any, docname: str) -> str:
     return path.relative_to(builder.outdir).as_posix()
 
 
-def _twin(app: Sphinx, question: Question, answer: Answer) -> str:
-    site, publication = site_of(app), publication_of(app)
+def _twin(app: Sphinx, site: Site, question: Question, answer: Answer) -> str:
+    publication = publication_of(app)
     options = {"slug": question.slug}
     head, foot = build_head(site, options), build_foot(site, options)
     assert head and foot  # the question is in the catalog
@@ -102,15 +105,15 @@ def _data(app: Sphinx, docname: str, name: str, questions: list[Data]) -> str:
     return write_script(build_faq_page(address, name, publication.identity, questions)) + "\n"
 
 
-def _ask(app: Sphinx, question: Question, answer: str) -> Data:
-    known = site_of(app).catalog.stakeholders
+def _ask(app: Sphinx, site: Site, question: Question, answer: str) -> Data:
+    known = site.catalog.stakeholders
     stakeholders = [known[slug] for slug in question.stakeholders if slug in known]
     permalink = publication_of(app).permalink(question.slug)
     return build_question(question, answer, permalink, stakeholders)
 
 
-def _in_full(app: Sphinx, question: Question, answer: Answer) -> Data:
-    data = _ask(app, question, answer.text)
-    foot = build_foot(site_of(app), {"slug": question.slug})
+def _in_full(app: Sphinx, site: Site, question: Question, answer: Answer) -> Data:
+    data = _ask(app, site, question, answer.text)
+    foot = build_foot(site, {"slug": question.slug})
     add_details(data, question, foot.sources if foot else ())
     return data

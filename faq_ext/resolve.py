@@ -11,6 +11,7 @@ from .build_views import VIEWS
 from .nodes import faq_view
 from .render import Renderer
 from .site import site_of
+from .store import BUNDLE_BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,8 +21,10 @@ def show_views(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put its nodes in place of each view (``doctree-resolved``)."""
     if app.builder.name == "singlehtml":
         _nest_headings(doctree)
+    # Other builders put all documents on one page.
+    page = docname if app.builder.name in BUNDLE_BUILDERS else ""
     for node in list(doctree.findall(faq_view)):
-        view = VIEWS[node["view"]](site_of(app), node["options"])
+        view = VIEWS[node["view"]](site_of(app, page), node["options"])
         made = Renderer(app.builder, docname, _depth_of(node)).render(view) if view else []
         if node.parent is not None:
             node.parent.replace(node, made)

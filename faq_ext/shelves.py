@@ -36,6 +36,11 @@ def read_shelf(shelf: bytes) -> list[Row]:
     return rows
 
 
+def number_of(docname: str) -> int:
+    """Return the number of the shelf that a document's row stands on."""
+    return zlib.crc32(docname.encode("utf-8", "surrogatepass")) % SHELVES
+
+
 def put_rows(shelves: Shelves, changed: Mapping[str, str | None]) -> Shelves:
     """Return the shelves with other rows on them.
 
@@ -43,9 +48,7 @@ def put_rows(shelves: Shelves, changed: Mapping[str, str | None]) -> Shelves:
     """
     meant: dict[int, list[str]] = {}  # number -> docnames
     for docname in changed:
-        meant.setdefault(zlib.crc32(docname.encode("utf-8", "surrogatepass")) % SHELVES, []).append(
-            docname
-        )
+        meant.setdefault(number_of(docname), []).append(docname)
     after = dict(shelves)
     for number, docnames in meant.items():
         rows = {row[0]: row for row in read_shelf(after.pop(number))} if number in after else {}

@@ -79,11 +79,15 @@ def labels_of(app: Sphinx) -> dict[str, dict[str, str]]:
     return {name: getattr(app.config, f"faq_{name}") for name in _VOCABULARIES}
 
 
-def site_of(app: Sphinx) -> Site:
-    """Return the site, built once: after reading nothing in it changes."""
+def site_of(app: Sphinx, docname: str = "") -> Site:
+    """Return the site; of a document, at least as much as its page shows.
+
+    It is built once: after reading nothing in it changes.
+    """
     from .views import Site  # here: a build after no change need not load it
 
-    catalog = domain_of(app).catalog
+    domain = domain_of(app)
+    catalog = domain.surroundings(docname).catalog if docname else domain.catalog
     site = _sites.get(app)
     if site is None or site.catalog is not catalog:
         months, coverage = app.config.faq_review_months, app.config.faq_coverage

@@ -43,3 +43,40 @@ def test_no_record_of_another_process_is_lost(looks):
     assert not looks or sorted(there.catalog.questions) == ["a", "b"]
     here.merge_domaindata({"a"}, there.data)
     assert list(here.catalog.questions) == ["a"]
+
+
+def declare(domain: FaqDomain, docname: str, slug: str) -> None:
+    row = pack_records([(Kind.QUESTION, Question(slug, "?", docname))])
+    domain.data["changed"][docname] = write_row(docname, row, [], [])
+    domain.data["places"][docname] = (("", 1),)
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_only_the_first_page_is_looked_at_alone(tmp_path, twice):
+    """And only after the checks have found that no slug is that of two things."""
+    config = SimpleNamespace(faq_retired={}, faq_coverage={})
+    env = SimpleNamespace(
+        domaindata={}, config=config, srcdir=tmp_path, doc2path=lambda name: tmp_path / name
+    )
+    domain = FaqDomain(env)
+    for docname in ("a", "b", "c"):
+        declare(domain, docname, "a" if docname == "c" and twice else docname)
+    every = ["a", "b"] if twice else ["a", "b", "c"]
+
+    def seen(docname: str) -> list[str]:
+        _, declared, catalog = domain.surroundings(docname)
+        assert [record.docname for _, record in declared] == [docname]
+        return list(catalog.questions)
+
+    assert seen("a") == every, "nothing was checked"
+    domain.check_consistency()
+    domain.let_go()
+    assert seen("a") == (every if twice else ["a"])
+    assert seen("b") == every
+    assert seen("a") == every
+    domain.let_go()
+    assert seen("b") == (every if twice else ["b"])
+    domain.clear_doc("nowhere")
+    domain.data["stamps"] = {".md": {"b": 1}}
+    domain.clear_doc("b")
+    assert seen("a") == [slug for slug in every if slug != "b"], "what was checked is gone"
