@@ -287,7 +287,7 @@ class FaqDomain(Domain):
     ) -> nodes.reference | None:
         from .diagnostics import Diagnostic, did_you_mean, warn
 
-        if builder.name in BUNDLE_BUILDERS:  # others put all documents on one page
+        if builder.name in BUNDLE_BUILDERS:  # others may put all documents on one page
             near = self.surroundings(fromdocname).catalog.known(Kind(typ))
             if record := near.get(target):
                 return _refer_to(record, builder, fromdocname, node, contnode)

@@ -21,7 +21,7 @@ def show_views(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put its nodes in place of each view (``doctree-resolved``)."""
     if app.builder.name == "singlehtml":
         _nest_headings(doctree)
-    # Other builders put all documents on one page.
+    # Other builders may put all documents on one page.
     page = docname if app.builder.name in BUNDLE_BUILDERS else ""
     for node in list(doctree.findall(faq_view)):
         view = VIEWS[node["view"]](site_of(app, page), node["options"])
